@@ -1,0 +1,3 @@
+"""Bigtent: the open platform for health-equity networks."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Plans, actions and the figures that show them."""

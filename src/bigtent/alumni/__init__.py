@@ -1,0 +1,1 @@
+"""Awards, rosters, registries, links: finding lost alumni."""

@@ -1,0 +1,1 @@
+"""What happened, what is running, what is kept."""

@@ -1,0 +1,95 @@
+"""What a room offers to others, said in its `declares.py` as plain tuples of these."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.apps import apps
+
+
+def anyone(account: Any) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class RoomEntry:
+    """A room in the header. `url` is a URL name; an empty one keeps the room out of the header."""
+
+    name: str
+    label: str
+    url: str
+    may_enter: Callable[[Any], bool] = anyone
+    switchable: bool = False
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A computed number with what is needed to open it."""
+
+    value: float | None
+    of: float | None = None
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A number the network computes. `compute(date)` gives its Figure; `url` opens the rows behind it."""
+
+    name: str
+    label: str
+    unit: str
+    definition: str
+    compute: Callable[[date], Figure]
+    url: str = ""
+    query: str = ""
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing that waits for somebody: what, why, and the one button."""
+
+    title: str
+    why: str
+    button: str
+    url: str
+    due_on: date | None = None
+    minutes: int | None = None
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class DueSource:
+    """Gives the due items of one account."""
+
+    name: str
+    items: Callable[[Any], Iterable[Due]]
+
+
+@dataclass(frozen=True)
+class Known:
+    """A table that holds something of a person.
+
+    `model` is "app.Model", `field` its foreign key to the person; a merge moves its rows.
+    `show(person, account)` gives (label, value, source) lines for the profile; empty where nothing may be seen.
+    """
+
+    model: str
+    field: str = "person"
+    title: str = ""
+    unique: tuple[str, ...] = field(default=())
+    show: Callable[[Any, Any], Iterable[tuple[str, str, str]]] | None = None
+
+
+@cache
+def declared(name: str) -> tuple[Any, ...]:
+    """All declarations of one kind (MEASURES, DUE, KNOWN, ROOMS ...) over the installed rooms."""
+    found: list[Any] = []
+    for app in apps.get_app_configs():
+        if app.name.startswith("bigtent.") and find_spec(f"{app.name}.declares"):
+            found.extend(getattr(import_module(f"{app.name}.declares"), name, ()))
+    return tuple(sorted(found, key=lambda item: getattr(item, "order", 50)))

@@ -1,0 +1,1 @@
+"""Mentors, mentees, rounds and pairings."""

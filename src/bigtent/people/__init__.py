@@ -1,0 +1,1 @@
+"""Persons, organizations, places, accounts, consent."""

@@ -1,0 +1,79 @@
+"""Accounts and the roles granted to them."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bigtent.ledger.clock import now, today
+from bigtent.ledger.demonstration import building
+
+
+class AccountManager(BaseUserManager):
+    """Accounts are opened by `people.services.open_account`; this only finds them."""
+
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+
+class Account(AbstractBaseUser, PermissionsMixin):
+    """The right of one person to sign in. The e-mail address is the login."""
+
+    email = models.EmailField(unique=True)
+    person = models.OneToOneField("people.Person", on_delete=models.CASCADE, related_name="account")
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    opened_at = models.DateTimeField(default=now)
+    demonstration = models.BooleanField(default=building, editable=False)
+
+    objects = AccountManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    def __str__(self) -> str:
+        return self.email
+
+    def get_full_name(self) -> str:
+        return self.person.name
+
+    def get_short_name(self) -> str:
+        return self.person.given_name
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles in force today, read once per request."""
+        if not hasattr(self, "_roles"):
+            self._roles = frozenset(self.grants.in_force(today()).values_list("role", flat=True))
+        return self._roles
+
+
+class RoleGrantQuerySet(models.QuerySet):
+    def in_force(self, date):
+        return self.filter(Q(until_on__isnull=True) | Q(until_on__gte=date))
+
+
+class RoleGrant(models.Model):
+    """One role of one account, with the day it ends."""
+
+    class Role(models.TextChoices):
+        ADMINISTRATOR = "administrator", _("Administrator")
+        PROGRAM_MANAGER = "program_manager", _("Program manager")
+        REVIEWER = "reviewer", _("Reviewer")
+        MEMBER = "member", _("Member")
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="grants")
+    role = models.CharField(max_length=20, choices=Role)
+    until_on = models.DateField(null=True, blank=True)
+    granted_at = models.DateTimeField(default=now)
+    granted_by = models.ForeignKey(
+        Account, on_delete=models.SET_NULL, null=True, blank=True, related_name="grants_made"
+    )
+
+    objects = RoleGrantQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "role"], name="role_once")]
+
+    def __str__(self) -> str:
+        return f"{self.account}: {self.get_role_display()}"

@@ -1,0 +1,49 @@
+"""The one row that says whose network this is."""
+
+from django.core.cache import cache
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from bigtent.ledger.demonstration import building
+
+ROOMS = ("alumni", "mentoring", "accountability")
+
+
+def all_rooms() -> list[str]:
+    return list(ROOMS)
+
+
+class Network(models.Model):
+    """The organization this installation serves: its name, its words, the rooms in use."""
+
+    name = models.CharField(_("name of your organization"), max_length=120)
+    mission = models.CharField(_("what it does, in one sentence"), max_length=300, blank=True)
+    contact_email = models.EmailField(_("address people may write to"), blank=True)
+    word_alumna = models.CharField(_("one you supported"), max_length=30, default="alumna or alumnus")
+    word_alumni = models.CharField(_("those you supported"), max_length=30, default="alumni")
+    word_scholar = models.CharField(_("one you support now"), max_length=30, default="scholar")
+    word_scholars = models.CharField(_("those you support now"), max_length=30, default="scholars")
+    word_member = models.CharField(_("one who belongs"), max_length=30, default="member")
+    word_members = models.CharField(_("those who belong"), max_length=30, default="members")
+    word_school = models.CharField(_("a place of learning"), max_length=30, default="school")
+    word_schools = models.CharField(_("places of learning"), max_length=30, default="schools")
+    rooms = models.JSONField(default=all_rooms)
+    set_up_at = models.DateTimeField(null=True)
+    demonstration = models.BooleanField(default=building, editable=False)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.pk = 1
+        super().save(*args, **kwargs)
+        cache.delete("network")
+
+    @classmethod
+    def current(cls) -> "Network":
+        """The network as set up, or an unsaved one without a name. Cached; every save clears it."""
+        network = cache.get("network")
+        if network is None:
+            network = cls.objects.filter(pk=1).first() or cls(name="")
+            cache.set("network", network, 60)
+        return network

@@ -1,0 +1,1 @@
+"""Settings, addresses, pages that belong to no room."""

@@ -1,0 +1,134 @@
+"""Every value that comes from outside, read in one place and refused by name when it makes no sense."""
+
+import os
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo
+
+
+class BadEnvironment(SystemExit):
+    """Raised at start with one line for every value that cannot be used."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("Bigtent cannot start.\n" + "\n".join(f"  {line}" for line in problems))
+
+
+class Environment:
+    """Reads named values, collects what is wrong, and refuses once with the whole list."""
+
+    def __init__(self, values: Mapping[str, str] | None = None) -> None:
+        self.values = os.environ if values is None else values
+        self.problems: list[str] = []
+
+    def text(self, name: str, default: str = "") -> str:
+        return self.values.get(name, "").strip() or default
+
+    def words(self, name: str, default: str = "") -> list[str]:
+        return [word.strip() for word in self.text(name, default).split(",") if word.strip()]
+
+    def choice(self, name: str, default: str, allowed: tuple[str, ...]) -> str:
+        value = self.text(name, default)
+        if value in allowed:
+            return value
+        self._refuse(name, value, "one of " + ", ".join(allowed))
+        return default
+
+    def flag(self, name: str, default: bool = False) -> bool:
+        return self.choice(name, "1" if default else "0", ("0", "1")) == "1"
+
+    def zone(self, name: str, default: str) -> str:
+        return self._parsed(name, default, lambda v: ZoneInfo(v).key, "a zone such as America/New_York")
+
+    def moment(self, name: str) -> datetime | None:
+        """A fixed time that the whole system takes for now; empty means the real clock."""
+        if not self.text(name):
+            return None
+        return self._parsed(name, "", _moment, "a date or time such as 2026-11-22 or 2026-11-22T09:00+00:00")
+
+    def database(self, name: str, data: Path) -> dict[str, Any]:
+        """Django's settings of the one database: SQLite under `data`, or the PostgreSQL address given."""
+        if not self.text(name):
+            return _sqlite(data / "bigtent.sqlite3")
+        return self._parsed(name, "", _database, "postgres://USER:PASSWORD@HOST:PORT/NAME or sqlite:///PATH")
+
+    def mail(self, name: str, data: Path) -> dict[str, Any]:
+        """Django's mail settings: `files` under `data`, `console`, or smtp://USER:PASSWORD@HOST:PORT."""
+        return self._parsed(
+            name, "files", lambda v: _mail(v, data), "files, console, or smtp[s]://USER:PASSWORD@HOST:PORT"
+        )
+
+    def check(self) -> None:
+        if self.problems:
+            raise BadEnvironment(self.problems)
+
+    def _parsed(self, name: str, default: str, parse: Callable[[str], Any], expected: str) -> Any:
+        value = self.text(name, default)
+        try:
+            return parse(value)
+        except (ValueError, KeyError, OSError):
+            self._refuse(name, value, expected)
+            return parse(default) if default else {}
+
+    def _refuse(self, name: str, value: str, expected: str) -> None:
+        self.problems.append(f"{name} is {value!r}; it must be {expected}.")
+
+
+def _moment(value: str) -> datetime:
+    moment = datetime.fromisoformat(value)
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo("UTC"))
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;"
+            "PRAGMA mmap_size=134217728;PRAGMA cache_size=-20000;",
+        },
+    }
+
+
+def _database(value: str) -> dict[str, Any]:
+    parts = urlsplit(value)
+    if parts.scheme == "sqlite" and parts.path.strip("/"):
+        return _sqlite(Path(parts.path))
+    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
+        raise ValueError(value)
+    host = unquote(parts.hostname or "")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": parts.port or "",
+        "OPTIONS": {"pool": True},
+    }
+
+
+def _mail(value: str, data: Path) -> dict[str, Any]:
+    if value in ("files", "console"):
+        backend = "filebased" if value == "files" else "console"
+        return {
+            "EMAIL_BACKEND": f"django.core.mail.backends.{backend}.EmailBackend",
+            "EMAIL_FILE_PATH": str(data / "mail"),
+        }
+    parts = urlsplit(value)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise ValueError(value)
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and bool(parts.username),
+    }
