@@ -1,0 +1,4 @@
+"""Addresses of the alumni room."""
+
+app_name = "alumni"
+urlpatterns: list = []
