@@ -15,3 +15,8 @@ def now() -> datetime:
 def today() -> date:
     """The present date in the organization's zone."""
     return now().astimezone(ZoneInfo(settings.NETWORK_TIME_ZONE)).date()
+
+
+def wall() -> datetime:
+    """The machine's own time, never fixed: for heartbeats and the length of work, nothing else."""
+    return timezone.now()

@@ -46,6 +46,12 @@ class JobQuerySet(models.QuerySet):
         """Running, but no heartbeat since `moment`."""
         return self.running().filter(heartbeat_at__lt=moment)
 
+    def visible_to(self, account):
+        """One's own work; all of it for those who manage."""
+        if account.roles & {"administrator", "program_manager"}:
+            return self
+        return self.filter(by=account)
+
     def unfinished(self):
         return self.filter(state__in=[Job.State.WAITING, Job.State.RUNNING])
 

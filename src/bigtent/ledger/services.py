@@ -6,7 +6,10 @@ from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
+from bigtent.ledger.clock import wall
+from bigtent.ledger.errors import Refusal
 from bigtent.ledger.models import AuditEntry, Document, Job
 
 
@@ -53,3 +56,22 @@ def start_job(*, verb: str, title: str, by, arguments: dict[str, Any] | None = N
         )
         record(by=by, verb="start_job", about=job)
     return job
+
+
+def stop_job(*, job: Job, by) -> None:
+    """End a job that waits or runs; what it committed stays, as its verb promises."""
+    with transaction.atomic():
+        if not Job.objects.unfinished().filter(pk=job.pk).update(state=Job.State.CANCELLED, ended_at=wall()):
+            raise Refusal(_("This work is already over."))
+        record(by=by, verb="stop_job", about=job)
+
+
+def try_again(*, job: Job, by) -> None:
+    """Put a job that failed, was refused or stopped back in line; it goes on from where it was."""
+    again = Job.objects.filter(
+        pk=job.pk, state__in=[Job.State.FAILED, Job.State.REFUSED, Job.State.CANCELLED]
+    )
+    with transaction.atomic():
+        if not again.update(state=Job.State.WAITING, worker="", attempts=0, error="", ended_at=None):
+            raise Refusal(_("Only work that was stopped, refused or failed can be tried again."))
+        record(by=by, verb="try_again", about=job)

@@ -1,11 +1,27 @@
 """Addresses: each room under its own word."""
 
+from importlib.util import find_spec
+
 from django.urls import include, path
 
 from bigtent.project import views
+
+ROOMS = {
+    "people": "people/",
+    "alumni": "finding/",
+    "mentoring": "mentoring/",
+    "accountability": "plans/",
+    "ledger": "work/",
+}
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
     path("accounts/", include("allauth.account.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    *(
+        path(prefix, include(f"bigtent.{room}.urls"))
+        for room, prefix in ROOMS.items()
+        if find_spec(f"bigtent.{room}.urls")
+    ),
 ]

@@ -1,0 +1,22 @@
+"""Carry out the jobs that wait."""
+
+import signal
+import threading
+
+from django.core.management.base import BaseCommand
+
+from bigtent.ledger.jobs import work
+
+
+class Command(BaseCommand):
+    help = "Carry out the jobs that wait, one after the other."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--until-idle", action="store_true", help="stop when no job waits")
+
+    def handle(self, *args, until_idle, **options):
+        stopping = threading.Event()
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, lambda *_: stopping.set())
+        carried_out = work(until_idle=until_idle, stopping=stopping)
+        self.stdout.write(f"{carried_out} jobs carried out.")
