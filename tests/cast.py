@@ -1,0 +1,50 @@
+"""The named cast: who may, who may partly, who may not; each signed in with a `client` of her own."""
+
+import pytest
+from django.test import Client
+
+from tests.factories import make_account, make_network, make_person
+
+
+def signed_in(account):
+    """The same account with a `client` in which she is signed in."""
+    account.client = Client()
+    account.client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    return account
+
+
+def _player(given_name, family_name, *roles):
+    person = make_person(given_name=given_name, family_name=family_name)
+    return signed_in(make_account(person=person, roles=roles, email=f"{given_name.lower()}@example.org"))
+
+
+@pytest.fixture
+def network(db):
+    """The organization is set up."""
+    return make_network()
+
+
+@pytest.fixture
+def administrator(network):
+    return _player("Amara", "Obi", "administrator")
+
+
+@pytest.fixture
+def manager(network):
+    return _player("Marta", "Quispe", "program_manager")
+
+
+@pytest.fixture
+def reviewer(network):
+    return _player("Renée", "Baptiste", "reviewer")
+
+
+@pytest.fixture
+def member(network):
+    return _player("Miriam", "Tsosie", "member")
+
+
+@pytest.fixture
+def stranger(network):
+    """Signed in, with no role at all."""
+    return _player("Sam", "Nguyen")

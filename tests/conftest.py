@@ -1,0 +1,14 @@
+"""What every test may ask for."""
+
+import pytest
+from django.core.cache import cache
+
+from tests.cast import administrator, manager, member, network, reviewer, stranger
+
+__all__ = ["administrator", "manager", "member", "network", "reviewer", "stranger"]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    """The cache outlives a test's transaction."""
+    cache.clear()
