@@ -1,7 +1,7 @@
 """What a room offers to others, said in its `declares.py` as plain tuples of these."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -81,7 +81,7 @@ class Known:
     model: str
     field: str = "person"
     title: str = ""
-    unique: tuple[str, ...] = field(default=())
+    unique: tuple[str, ...] = ()
     show: Callable[[Any, Any], Iterable[tuple[str, str, str]]] | None = None
 
 
