@@ -37,7 +37,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Measure:
-    """A number the network computes. `compute(date)` gives its Figure; `url` opens the rows behind it."""
+    """A number the network computes. `compute(date)` gives its Figure; `url` opens the rows behind it.
+
+    `of_people`: it counts people, so that a count of 1 to 10 is not shown to readers who may not see them.
+    """
 
     name: str
     label: str
@@ -47,6 +50,11 @@ class Measure:
     url: str = ""
     query: str = ""
     version: int = 1
+    of_people: bool = True
+
+    @property
+    def room(self) -> str:
+        return room_of(self.compute)
 
 
 @dataclass(frozen=True)
@@ -69,6 +77,22 @@ class DueSource:
     name: str
     items: Callable[[Any], Iterable[Due]]
 
+    @property
+    def room(self) -> str:
+        return room_of(self.items)
+
+
+@dataclass(frozen=True)
+class Deed:
+    """How a verb of the audit reads on the Monday page, such as "Adopted the plan %(what)s".
+
+    `%(what)s` is the thing it was done to, `%(count)s` how many; `many` says it when a verb was used often.
+    """
+
+    verb: str
+    words: str
+    many: str = ""
+
 
 @dataclass(frozen=True)
 class Known:
@@ -85,9 +109,14 @@ class Known:
     show: Callable[[Any, Any], Iterable[tuple[str, str, str]]] | None = None
 
 
+def room_of(function: Callable[..., Any]) -> str:
+    """The room a declared function belongs to, by the module it was written in."""
+    return function.__module__.split(".")[1]
+
+
 @cache
 def declared(name: str) -> tuple[Any, ...]:
-    """All declarations of one kind (MEASURES, DUE, KNOWN, ROOMS ...) over the installed rooms."""
+    """All declarations of one kind (MEASURES, DUE, KNOWN, ROOMS, DEEDS ...) over the installed rooms."""
     found: list[Any] = []
     for app in apps.get_app_configs():
         if app.name.startswith("bigtent.") and find_spec(f"{app.name}.declares"):

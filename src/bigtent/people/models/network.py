@@ -4,6 +4,7 @@ from django.core.cache import cache
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from bigtent.ledger.declarations import declared
 from bigtent.ledger.demonstration import building
 
 ROOMS = ("alumni", "mentoring", "accountability")
@@ -47,3 +48,11 @@ class Network(models.Model):
             network = cls.objects.filter(pk=1).first() or cls(name="")
             cache.set("network", network, 60)
         return network
+
+    def has_room(self, name: str) -> bool:
+        """Whether a room is in use; those that cannot be switched off always are."""
+        return name in self.rooms or name not in ROOMS
+
+    def offered(self, kind: str) -> list:
+        """The declarations of one kind (MEASURES, DUE) that come from rooms in use."""
+        return [item for item in declared(kind) if self.has_room(item.room)]
