@@ -151,17 +151,17 @@ class Heartbeat(threading.Thread):
     def __init__(self) -> None:
         super().__init__(daemon=True)
         self.job: Job | None = None
-        self._stop = threading.Event()
+        self._over = threading.Event()
 
     def run(self) -> None:
-        while not self._stop.wait(BEAT_SECONDS):
+        while not self._over.wait(BEAT_SECONDS):
             job = self.job
             if job is not None:
                 Job.objects.running().filter(pk=job.pk, worker=job.worker).update(heartbeat_at=wall())
         connection.close()
 
     def stop(self) -> None:
-        self._stop.set()
+        self._over.set()
 
 
 def work(*, until_idle: bool = False, stopping: threading.Event | None = None, pause: float = 1.0) -> int:

@@ -1,0 +1,51 @@
+# Needs python3 (3.11 or newer) and make; everything else is installed below .venv.
+PY ?= python3
+BIN := .venv/bin
+UVI := $(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps
+export UV_PYTHON_DOWNLOADS := never
+export BIGTENT_DEMO ?= 1
+
+.PHONY: install run test check format lock bench
+
+install: .venv/.run
+
+run: .venv/.run
+	@$(BIN)/bigtent run
+
+test: .venv/.dev
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+check: .venv/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	BIGTENT_DATA=var/check $(BIN)/python manage.py makemigrations --check --dry-run
+	BIGTENT_DATA=var/check BIGTENT_HTTPS=1 BIGTENT_SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') $(BIN)/python manage.py check --deploy --fail-level WARNING
+	$(BIN)/python -m pytest -q tests/contracts
+
+format: .venv/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: .venv/.uv
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q requirements/bootstrap.in -o requirements/bootstrap.txt
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q requirements/run.in -o requirements/run.txt
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q requirements/run.in requirements/dev.in -c requirements/run.txt -o requirements/dev.txt
+
+bench: .venv/.dev
+	for file in benchmarks/*.py; do $(BIN)/python $$file || exit 1; done
+
+.venv/.uv: requirements/bootstrap.txt
+	$(PY) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $<
+	@touch $@
+
+.venv/.run: .venv/.uv requirements/run.txt pyproject.toml
+	$(UVI) --require-hashes -r requirements/run.txt
+	$(UVI) --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: .venv/.run requirements/dev.txt
+	$(UVI) --require-hashes -r requirements/dev.txt
+	@touch $@
