@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "django_htmx",
     "rules",
     "csp",
@@ -95,6 +96,8 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.templatetags.i18n",
                 "django.contrib.humanize.templatetags.humanize",
                 "bigtent.project.templatetags.components",
+                "bigtent.project.templatetags.charts",
+                "bigtent.project.templatetags.questions",
             ],
         },
     }
