@@ -1,0 +1,99 @@
+"""Two records that may be one person, and what was decided about them."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bigtent.ledger.clock import now
+from bigtent.ledger.demonstration import building
+from bigtent.ledger.keys import new_key
+from bigtent.people.models import Account, Merge, Person
+
+
+class DuplicateRun(models.Model):
+    """One search for duplicates over all alumni."""
+
+    key = models.CharField(max_length=12, unique=True, default=new_key)
+    at = models.DateTimeField(default=now)
+    by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    counts = models.JSONField(default=dict)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    demonstration = models.BooleanField(default=building, editable=False)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("alumni:duplicate-run", args=[self.key])
+
+
+class DuplicatePairQuerySet(models.QuerySet):
+    def waiting(self):
+        """Still a question: undecided, and both records stand on their own."""
+        return self.filter(
+            state=DuplicatePair.State.WAITING,
+            first__merged_into__isnull=True,
+            second__merged_into__isnull=True,
+        )
+
+    def postponed(self):
+        return self.filter(
+            state=DuplicatePair.State.LATER,
+            first__merged_into__isnull=True,
+            second__merged_into__isnull=True,
+        )
+
+    def decided_by_people(self):
+        return self.filter(decided_by__isnull=False).exclude(state=DuplicatePair.State.WAITING)
+
+    def most_telling_first(self):
+        """Those nearest to certainty come first: a minute of review gains most there."""
+        return self.order_by("-probability", "pk")
+
+
+class DuplicatePair(models.Model):
+    """A question: are these two records one person? `different` is remembered for good."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        SAME = "same", _("Same person")
+        DIFFERENT = "different", _("Not the same")
+        LATER = "later", _("Decide later")
+
+    key = models.CharField(max_length=12, unique=True, default=new_key)
+    run = models.ForeignKey(DuplicateRun, on_delete=models.CASCADE, related_name="pairs")
+    first = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    probability = models.FloatField()
+    evidence = models.JSONField(default=list)
+    state = models.CharField(max_length=9, choices=State, default=State.WAITING)
+    automatic = models.BooleanField(default=False)
+    merge = models.ForeignKey(Merge, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    decided_by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DuplicatePairQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-probability", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="duplicate_pair_once"),
+            models.CheckConstraint(condition=~Q(first=F("second")), name="duplicate_pair_of_two"),
+            models.CheckConstraint(
+                condition=Q(state="waiting", decided_at__isnull=True)
+                | (~Q(state="waiting") & Q(decided_at__isnull=False)),
+                name="duplicate_pair_decided_when",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "-probability"])]
+
+    def __str__(self) -> str:
+        return f"{self.first} / {self.second}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("alumni:duplicate", args=[self.key])
