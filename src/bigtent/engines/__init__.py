@@ -1,0 +1,1 @@
+"""Pure Python engines: no web framework, no database, usable from a notebook."""

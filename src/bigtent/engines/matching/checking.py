@@ -1,0 +1,397 @@
+"""Checking a certificate without trusting, or using, the solver that made it.
+
+For each mentee in turn her points are computed anew; her value is the most that any allowed mentor offers
+above his price. If values and prices of all places add up to exactly what the pairings weigh, no pairing
+can weigh more (weak duality of linear programs; Kuhn 1955 for assignments). Prices are least when none can
+be lowered: from every price above zero a chain of ties leads to someone who gains nothing.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bigtent.engines.matching.certificates import FORMAT, Certificate
+from bigtent.engines.matching.errors import CertificateError
+from bigtent.engines.matching.judging import Judge, Line, cells
+from bigtent.engines.matching.programs import Program
+
+if TYPE_CHECKING:
+    import polars as pl
+
+WHOLE_KEYS = ("placed", "total", "weight", "place_points", "kept_points")
+PAIR_KEYS = ("previous", "locks", "blocks")
+ID_KEYS = ("cover", "floor_cover")
+LARGEST = 2**60
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a certificate proves: `placed` mentees, `total` points, and the least-served mentee's points."""
+
+    placed: int
+    total: int
+    least: int
+    objective: str
+
+
+@dataclass(frozen=True)
+class Docket:
+    """What the certificate is held against: who there is, and the points of one mentee at a time."""
+
+    mentee_ids: list[str]
+    mentor_ids: list[str]
+    capacity: list[int]
+    points: Callable[[int], Line]
+    by_factor: Callable[[int], list[Line]]
+    objective: str
+
+
+def verify(
+    mentees: "pl.DataFrame",
+    mentors: "pl.DataFrame",
+    program: Program,
+    certificate: Certificate | dict[str, Any] | str | Path,
+) -> Verdict:
+    """Check that a certificate proves the best pairing of these people under this program.
+
+    Every allowed pair is scored again by code of its own; nothing of the solver is used.
+
+    Args:
+        mentees, mentors, program: what `assign` was given.
+        certificate: a Certificate, its data, or the path of its file.
+
+    Returns:
+        A Verdict.
+
+    Raises:
+        CertificateError: saying what does not hold: other inputs, a pairing that is not allowed or not there
+            twice, wrong points, too many mentees for a mentor, or prices that prove nothing or are not least.
+
+    Example:
+        >>> verify(mentees, mentors, program, "round/certificate.json").total  # doctest: +SKIP
+        14212650
+    """
+    data = _read(certificate)
+    if data["inputs"] != _fingerprint(mentees, mentors, program, data):
+        raise CertificateError(
+            "The certificate was made for other people, another program, other locks or blocks."
+        )
+    try:
+        judge = Judge(mentees, mentors, program)
+        capacity = [int(float(str(cell))) for cell in cells(mentors, "capacity")]
+    except (KeyError, ValueError) as error:
+        raise CertificateError(
+            f"These tables cannot be scored ({error!r}); assign says which cell is wrong."
+        ) from error
+    ids = judge.mentee_ids, judge.mentor_ids
+    return _check(Docket(*ids, capacity, judge.points, judge.by_factor, program.objective), data)
+
+
+def verify_points(
+    points: "np.ndarray[Any, np.dtype[Any]]",
+    capacity: "list[int] | np.ndarray[Any, np.dtype[Any]]",
+    certificate: Certificate | dict[str, Any] | str | Path,
+) -> Verdict:
+    """Check a certificate of `assign_points` against its table of points, shape (mentees, mentors).
+
+    Raises CertificateError as `verify` does.
+    """
+    data = _read(certificate)
+    table = np.asarray(points).astype("<i8")
+    places = [int(one) for one in capacity]
+    digest = hashlib.sha256(np.array([*table.shape, *places], dtype="<i8").tobytes())
+    digest.update(np.ascontiguousarray(table).tobytes())
+    if data["inputs"] != digest.hexdigest():
+        raise CertificateError("The certificate was made for other points or other capacities.")
+    ids = [str(row) for row in range(table.shape[0])], [str(col) for col in range(table.shape[1])]
+    return _check(Docket(*ids, places, lambda row: table[row], lambda row: [], data["objective"]), data)
+
+
+def _read(certificate: Certificate | dict[str, Any] | str | Path) -> dict[str, Any]:
+    if isinstance(certificate, str | Path):
+        certificate = Certificate.read(certificate)
+    data = certificate.data if isinstance(certificate, Certificate) else certificate
+    if not isinstance(data, dict) or data.get("format") != FORMAT or data.get("version") != 1:
+        raise CertificateError("This is not a matching certificate of version 1.")
+    for key in WHOLE_KEYS:
+        _whole(data.get(key), key)
+    for key in PAIR_KEYS:
+        _each(data, key, lambda pair: _texts(pair, 2))
+    for key in ID_KEYS:
+        _each(data, key, lambda one: isinstance(one, str))
+    _each(data, "pairings", lambda one: isinstance(one, list) and len(one) == 4 and _texts(one[:2], 2))
+    for _, _, points, factors in data["pairings"]:
+        for each in [points, *(factors if isinstance(factors, list) else [None])]:
+            _whole(each, "points of a pairing")
+    if not isinstance(data.get("prices"), dict):
+        raise CertificateError("The certificate has no prices.", column="prices")
+    for mentor, price in data["prices"].items():
+        _whole(price, f"price of {mentor}")
+    if data.get("floor") is not None:
+        _whole(data["floor"], "floor")
+    return data
+
+
+def _whole(value: object, what: str) -> None:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < LARGEST:
+        raise CertificateError(
+            f"{what} is {value!r}; it must be a whole number, 0 or more.", column=what, value=value
+        )
+
+
+def _texts(pair: object, count: int) -> bool:
+    return isinstance(pair, list) and len(pair) == count and all(isinstance(one, str) for one in pair)
+
+
+def _each(data: dict[str, Any], key: str, good: Callable[[Any], bool]) -> None:
+    if not isinstance(data.get(key), list) or not all(good(one) for one in data[key]):
+        raise CertificateError(f"{key} is missing or not of the form a certificate has.", column=key)
+
+
+def _fingerprint(
+    mentees: "pl.DataFrame", mentors: "pl.DataFrame", program: Program, data: dict[str, Any]
+) -> str:
+    frames = {"mentees": mentees, "mentors": mentors}
+    read: dict[str, Any] = {"mentees": {}, "mentors": {}}
+    for name in program.columns_read():
+        which, column = name.split(".", 1)
+        read[which][column] = cells(frames[which], column)
+    read |= {"program": program.to_dict(), "locks": sorted(data["locks"]), "blocks": sorted(data["blocks"])}
+    text = json.dumps(read, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Proof:
+    """A certificate by row and column numbers, with the locked pairs set apart."""
+
+    def __init__(self, docket: Docket, data: dict[str, Any]) -> None:
+        self.docket, self.data = docket, data
+        self.rows = {one: at for at, one in enumerate(docket.mentee_ids)}
+        self.cols = {one: at for at, one in enumerate(docket.mentor_ids)}
+        self.mentor: dict[int, int] = {}
+        self.said: dict[int, tuple[int, list[int]]] = {}
+        for mentee, mentor, points, factors in data["pairings"]:
+            row, col = self._pair(mentee, mentor)
+            if row in self.mentor:
+                raise CertificateError(f"{mentee!r} is paired twice.", value=mentee)
+            self.mentor[row], self.said[row] = col, (points, factors)
+        self.locked = {self._pair(*lock) for lock in data["locks"]}
+        self.blocked: dict[int, list[int]] = {}
+        for row, col in (self._pair(*block) for block in data["blocks"]):
+            self.blocked.setdefault(row, []).append(col)
+        self.before = dict(self._pair(*pair) for pair in data["previous"])
+        self.free = len(docket.mentee_ids) - len(self.locked)
+        self.place, self.bonus = data["place_points"], data["kept_points"]
+        self.prices = self._prices()
+        self.left = self._places_left()
+
+    def _pair(self, mentee: str, mentor: str) -> tuple[int, int]:
+        if mentee not in self.rows or mentor not in self.cols:
+            raise CertificateError(
+                f"The pair {mentee!r}, {mentor!r} names someone who is not there.", value=mentee
+            )
+        return self.rows[mentee], self.cols[mentor]
+
+    def _prices(self) -> Line:
+        prices = np.zeros(len(self.cols), dtype=np.int64)
+        for mentor, price in self.data["prices"].items():
+            if mentor not in self.cols:
+                raise CertificateError(f"The price of {mentor!r}: there is no such mentor.", value=mentor)
+            prices[self.cols[mentor]] = price
+        return prices
+
+    def _places_left(self) -> list[int]:
+        """Places of each mentor after locks, once loads and locks are found right."""
+        load = Counter(self.mentor.values())
+        for col, used in load.items():
+            if used > self.docket.capacity[col]:
+                who = self.docket.mentor_ids[col]
+                raise CertificateError(
+                    f"{who!r} has {used} mentees and {self.docket.capacity[col]} places.", value=who
+                )
+        for row, col in self.locked:
+            if self.mentor.get(row) != col:
+                raise CertificateError(
+                    f"The locked pair of {self.docket.mentee_ids[row]!r} is not among the pairings."
+                )
+        taken = Counter(col for _, col in self.locked)
+        return [places - taken[col] for col, places in enumerate(self.docket.capacity)]
+
+    def members(self, key: str) -> NDArray[np.bool_]:
+        """Which mentors a cover names."""
+        named = np.zeros(len(self.cols), dtype=bool)
+        for mentor in self.data[key]:
+            if mentor not in self.cols:
+                raise CertificateError(
+                    f"{key} names {mentor!r}, who is not a mentor.", column=key, value=mentor
+                )
+            named[self.cols[mentor]] = True
+        return named
+
+    def is_locked(self, row: int) -> bool:
+        return (row, self.mentor.get(row, -1)) in self.locked
+
+    def points(self, row: int) -> Line:
+        """All points of a mentee, blocked pairs out."""
+        points: Line = self.docket.points(row).copy()
+        points[self.blocked.get(row, [])] = -1
+        return points
+
+    def weights(self, row: int, points: Line) -> Line:
+        """What each pair counts for under the objective; far below zero where it is not allowed."""
+        weights: Line = points + self.place
+        if row in self.before:
+            weights[self.before[row]] += self.bonus
+        floor = self.data["floor"] or 0
+        weights[(points < 0) | (points < floor)] = -LARGEST
+        return weights
+
+
+@dataclass
+class Tally:
+    """What one pass over all mentees adds up to."""
+
+    total: int = 0
+    weight: int = 0
+    values: int = 0
+    most: int = 0
+    least: int = LARGEST
+    covered: int = 0
+    floor_covered: int = 0
+
+
+def _check(docket: Docket, data: dict[str, Any]) -> Verdict:
+    if data["objective"] != docket.objective or docket.objective not in (
+        "participation",
+        "points",
+        "worst_off",
+    ):
+        raise CertificateError(
+            f"The objective is {docket.objective!r}; the certificate says {data['objective']!r}."
+        )
+    proof = Proof(docket, data)
+    cover, floor_cover = proof.members("cover"), proof.members("floor_cover")
+    tally = Tally()
+    for row in range(len(docket.mentee_ids)):
+        _add(proof, row, tally, cover, floor_cover)
+    _check_sums(proof, tally)
+    _check_place(proof, tally)
+    if docket.objective == "worst_off" and len(proof.mentor) > len(proof.locked):
+        _check_floor(proof, tally, cover, floor_cover)
+    elif data["floor"] is not None or data["cover"] or data["floor_cover"]:
+        raise CertificateError("A floor or a cover is given where the objective has none.", column="floor")
+    _check_least(proof)
+    everyone = [points for points, _ in proof.said.values()]
+    return Verdict(len(proof.mentor), tally.total, min(everyone, default=0), docket.objective)
+
+
+def _add(
+    proof: Proof, row: int, tally: Tally, cover: NDArray[np.bool_], floor_cover: NDArray[np.bool_]
+) -> None:
+    points = proof.points(row)
+    if row in proof.mentor:
+        _check_points(proof, row, points)
+        tally.total += proof.said[row][0]
+    if proof.is_locked(row) or points.size == 0:
+        return
+    weights = proof.weights(row, points)
+    if row in proof.mentor:
+        tally.weight += int(weights[proof.mentor[row]])
+        tally.least = min(tally.least, proof.said[row][0])
+    tally.values += max(0, int((weights - proof.prices).max()))
+    tally.most = max(tally.most, int(points.max()))
+    tally.covered += bool(((points >= 0) & ~cover).any())
+    above = points > (proof.data["floor"] or 0)
+    tally.floor_covered += bool((above & ~floor_cover).any())
+
+
+def _check_points(proof: Proof, row: int, points: Line) -> None:
+    col = proof.mentor[row]
+    who = f"{proof.docket.mentee_ids[row]!r} with {proof.docket.mentor_ids[col]!r}"
+    said, factors = proof.said[row]
+    if points[col] < 0:
+        raise CertificateError(f"{who}: the pair is not allowed.")
+    if points[col] != said:
+        raise CertificateError(
+            f"{who}: the pair has {points[col]} points, the certificate says {said}.", value=said
+        )
+    real = [int(part[col]) for part in proof.docket.by_factor(row)]
+    if real != factors:
+        raise CertificateError(
+            f"{who}: the factors give {real}, the certificate says {factors}.", value=factors
+        )
+
+
+def _check_sums(proof: Proof, tally: Tally) -> None:
+    data = proof.data
+    bound = tally.values + sum(int(p) * left for p, left in zip(proof.prices, proof.left, strict=True))
+    for key, real in (("placed", len(proof.mentor)), ("total", tally.total), ("weight", tally.weight)):
+        if data[key] != real:
+            raise CertificateError(
+                f"{key} is {real}; the certificate says {data[key]}.", column=key, value=data[key]
+            )
+    if tally.weight != bound:
+        raise CertificateError(
+            f"The prices bound the round by {bound}, the pairings weigh {tally.weight}: no proof."
+        )
+
+
+def _check_place(proof: Proof, tally: Tally) -> None:
+    """A placed mentee must count for more than all points together, or for nothing beside her points."""
+    enough = 1 + 2 * min(proof.free, sum(proof.left)) * tally.most
+    if proof.docket.objective == "points" and proof.place != 0:
+        raise CertificateError("place_points must be 0 for the objective points.", column="place_points")
+    if proof.docket.objective != "points" and proof.place < enough:
+        raise CertificateError(
+            f"place_points is {proof.place}; it must be at least {enough}.", column="place_points"
+        )
+    if bool(proof.data["previous"]) != bool(proof.bonus):
+        raise CertificateError("kept_points and previous belong together.", column="kept_points")
+
+
+def _check_floor(
+    proof: Proof, tally: Tally, cover: NDArray[np.bool_], floor_cover: NDArray[np.bool_]
+) -> None:
+    placed = len(proof.mentor) - len(proof.locked)
+    if proof.data["floor"] != tally.least:
+        raise CertificateError(
+            f"The least-served has {tally.least}, the floor is {proof.data['floor']}.", column="floor"
+        )
+    if tally.covered + _places(proof, cover) != placed:
+        raise CertificateError("The cover does not show that no more can be placed.", column="cover")
+    if tally.floor_covered + _places(proof, floor_cover) >= placed:
+        raise CertificateError(
+            "The floor cover does not show that the floor is highest.", column="floor_cover"
+        )
+
+
+def _places(proof: Proof, cover: NDArray[np.bool_]) -> int:
+    return sum(left for left, named in zip(proof.left, cover, strict=True) if named)
+
+
+def _check_least(proof: Proof) -> None:
+    """Every price above zero must be grounded: follow ties from those who gain nothing."""
+    grounded = proof.prices == 0
+    mentees: dict[int, list[int]] = {}
+    for row in range(proof.free + len(proof.locked)):
+        if not proof.is_locked(row):
+            mentees.setdefault(proof.mentor.get(row, -1), []).append(row)
+    waiting = [-1, *np.flatnonzero(grounded).tolist()]
+    while waiting and not grounded.all():
+        for row in mentees.get(waiting.pop(), ()):
+            offers = proof.weights(row, proof.points(row)) - proof.prices
+            tied = ~grounded & (offers == max(0, int(offers.max())))
+            grounded |= tied
+            waiting.extend(np.flatnonzero(tied).tolist())
+    if not grounded.all():
+        who = proof.docket.mentor_ids[int(np.flatnonzero(~grounded)[0])]
+        raise CertificateError(
+            f"The price of {who!r} is higher than what one more place adds.", column="prices", value=who
+        )
