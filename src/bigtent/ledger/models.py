@@ -128,4 +128,6 @@ class Document(models.Model):
 
     @property
     def path(self) -> Path:
-        return settings.DATA / "documents" / self.digest[:2] / f"{self.digest}{Path(self.name).suffix.lower()}"
+        return (
+            settings.DATA / "documents" / self.digest[:2] / f"{self.digest}{Path(self.name).suffix.lower()}"
+        )

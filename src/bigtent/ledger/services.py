@@ -13,7 +13,9 @@ from bigtent.ledger.errors import Refusal
 from bigtent.ledger.models import AuditEntry, Document, Job
 
 
-def record(*, by, verb: str, about: models.Model, reason: str = "", changes: dict | None = None, count: int = 1):
+def record(
+    *, by, verb: str, about: models.Model, reason: str = "", changes: dict | None = None, count: int = 1
+):
     """Write the one audit entry of a verb. `changes` is {field: [old, new]}; of a sensitive field only its name."""
     return AuditEntry.objects.create(
         by=by,
@@ -47,7 +49,9 @@ def keep_document(*, file: BinaryIO, name: str, by) -> Document:
     return document
 
 
-def start_job(*, verb: str, title: str, by, arguments: dict[str, Any] | None = None, result_url: str = "") -> Job:
+def start_job(
+    *, verb: str, title: str, by, arguments: dict[str, Any] | None = None, result_url: str = ""
+) -> Job:
     """Put long work in line; a worker takes it up. `verb` is the path of a service, such as
     "bigtent.alumni.services.apply_roster"; it is called with `by`, `progress` and the arguments."""
     with transaction.atomic():

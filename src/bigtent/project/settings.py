@@ -189,7 +189,10 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": env.choice("BIGTENT_LOG", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR"))},
+    "root": {
+        "handlers": ["console"],
+        "level": env.choice("BIGTENT_LOG", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR")),
+    },
 }
 
 os.environ.setdefault("POLARS_MAX_THREADS", "2")

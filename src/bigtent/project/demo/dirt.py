@@ -2,9 +2,7 @@
 
 import numpy as np
 
-NEARBY = dict(
-    zip("qwertyuiopasdfghjklzxcvbnm", "wqrewyturioopsasdfghjkjlxzvcbvnbm"[:26], strict=True)
-)
+NEARBY = dict(zip("qwertyuiopasdfghjklzxcvbnm", "wqrewyturioopsasdfghjkjlxzvcbvnbm"[:26], strict=True))
 SHORT_FORMS = {
     "Alexander": ["Alex", "Xander"], "Alexandra": ["Alex", "Sandra"], "Andrew": ["Andy", "Drew"],
     "Anthony": ["Tony"], "Antonio": ["Tony", "Toño"], "Barbara": ["Barb"], "Benjamin": ["Ben"],
@@ -63,7 +61,10 @@ def initials(random: np.random.Generator, names: np.ndarray, *, none: float, ini
     """A middle name as lists keep it: absent, an initial, or whole."""
     luck = random.random(len(names))
     return np.array(
-        [None if u < none else name[:1] if u < none + initial else name for u, name in zip(luck, names, strict=True)],
+        [
+            None if u < none else name[:1] if u < none + initial else name
+            for u, name in zip(luck, names, strict=True)
+        ],
         object,
     )
 

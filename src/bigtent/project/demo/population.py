@@ -13,8 +13,6 @@ from typing import Any
 
 import numpy as np
 
-from bigtent.project.demo.dirt import typos
-
 GROUPS = ("white", "black", "api", "aian", "2prace", "hispanic")
 ALUMNI_MIX = (0.04, 0.52, 0.06, 0.04, 0.04, 0.30)
 REGISTRY_MIX = (0.62, 0.11, 0.13, 0.006, 0.024, 0.11)
@@ -170,12 +168,10 @@ def alumni(
     reach = 0.5 + recent
     return Alumni(
         people=people,
-        school=reference.schools[
-            np.minimum(random.geometric(0.035, count) - 1, len(reference.schools) - 1)
-        ],
+        school=reference.schools[np.minimum(random.geometric(0.035, count) - 1, len(reference.schools) - 1)],
         class_year=year,
         born_on=np.array(born, object),
-        reachable=random.random(count) < np.clip(reach * reached / reach.mean(), 0, 1),
+        reachable=_chosen(random, reach, round(reached * count)),
         email=np.array(
             [
                 f"{_ascii(g)}.{_ascii(b)}{i}@alumni.example"
@@ -185,6 +181,13 @@ def alumni(
         ),
         in_registry=random.random(count) < np.clip(there * present / there.mean(), 0, 0.98),
     )
+
+
+def _chosen(random: np.random.Generator, weight: np.ndarray, how_many: int) -> np.ndarray:
+    """Exactly `how_many`, the likelier the heavier."""
+    chosen = np.zeros(len(weight), bool)
+    chosen[random.choice(len(weight), how_many, replace=False, p=weight / weight.sum())] = True
+    return chosen
 
 
 def _ascii(name: str) -> str:
@@ -200,7 +203,3 @@ def some(random: np.random.Generator, values: np.ndarray, share: float) -> np.nd
     kept = np.array(values, object)
     kept[random.random(len(kept)) >= share] = None
     return kept
-
-
-def misspelled(random: np.random.Generator, values: np.ndarray, rate: float) -> np.ndarray:
-    return typos(random, values, rate)

@@ -1,0 +1,74 @@
+"""Values from outside: read in one place, refused by name."""
+
+from pathlib import Path
+
+import pytest
+
+from bigtent.project.environment import BadEnvironment, Environment
+
+DATA = Path("data")
+
+
+def test_it_works():
+    env = Environment({"BIGTENT_HOSTS": "a.example, b.example", "BIGTENT_DEBUG": "1"})
+    assert env.words("BIGTENT_HOSTS") == ["a.example", "b.example"]
+    assert env.flag("BIGTENT_DEBUG")
+    assert env.database("DATABASE_URL", DATA)["NAME"] == DATA / "bigtent.sqlite3"
+    env.check()
+
+
+def test_every_bad_value_is_named_at_once():
+    env = Environment({"BIGTENT_DEBUG": "yes", "BIGTENT_START": "full", "BIGTENT_TIME_ZONE": "Mars/Olympus"})
+    env.flag("BIGTENT_DEBUG")
+    env.choice("BIGTENT_START", "demo", ("demo", "empty"))
+    env.zone("BIGTENT_TIME_ZONE", "UTC")
+    with pytest.raises(BadEnvironment) as refusal:
+        env.check()
+    words = str(refusal.value)
+    assert "BIGTENT_DEBUG is 'yes'; it must be one of 0, 1." in words
+    assert "BIGTENT_START is 'full'; it must be one of demo, empty." in words
+    assert "BIGTENT_TIME_ZONE is 'Mars/Olympus'" in words
+
+
+@pytest.mark.parametrize(
+    "value", ["mysql://host/name", "postgres://host", "nonsense", "postgres://host:port/name"]
+)
+def test_an_address_of_no_database_is_refused(value):
+    env = Environment({"DATABASE_URL": value})
+    env.database("DATABASE_URL", DATA)
+    with pytest.raises(BadEnvironment, match="DATABASE_URL"):
+        env.check()
+
+
+def test_an_address_of_postgresql_is_taken_apart():
+    found = Environment({"DATABASE_URL": "postgres://ada:s%40fe@db.example:5433/net"}).database(
+        "DATABASE_URL", DATA
+    )
+    assert (found["USER"], found["PASSWORD"], found["HOST"], found["PORT"], found["NAME"]) == (
+        "ada",
+        "s@fe",
+        "db.example",
+        5433,
+        "net",
+    )
+
+
+@pytest.mark.parametrize("value", ["ftp://host", "smtp://", "letters"])
+def test_an_address_of_no_mail_server_is_refused(value):
+    env = Environment({"BIGTENT_MAIL": value})
+    env.mail("BIGTENT_MAIL", DATA)
+    with pytest.raises(BadEnvironment, match="BIGTENT_MAIL"):
+        env.check()
+
+
+def test_a_mail_server_is_taken_apart():
+    found = Environment({"BIGTENT_MAIL": "smtp://ada:safe@mail.example"}).mail("BIGTENT_MAIL", DATA)
+    assert (found["EMAIL_HOST"], found["EMAIL_PORT"], found["EMAIL_USE_TLS"]) == ("mail.example", 587, True)
+
+
+@pytest.mark.parametrize("value", ["tomorrow", "2026-13-01"])
+def test_no_moment_is_refused(value):
+    env = Environment({"BIGTENT_NOW": value})
+    env.moment("BIGTENT_NOW")
+    with pytest.raises(BadEnvironment, match="BIGTENT_NOW"):
+        env.check()
