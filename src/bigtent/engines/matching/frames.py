@@ -1,8 +1,10 @@
 """The tables of people at the door: checked once, then read column by column as text."""
 
+import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bigtent.engines.matching.errors import FrameError
@@ -131,3 +133,33 @@ def positions(people: People, ids: Sequence[object], what: str) -> list[int]:
             )
         found.append(where[text])
     return found
+
+
+def read_table(path: str | Path, what: str) -> "pl.DataFrame":
+    """A CSV file as a table of text; nothing is guessed.
+
+    Raises FrameError for a file that cannot be read, is not UTF-8, has a ragged line or a header twice.
+    """
+    import polars as pl
+
+    path = Path(path)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file, strict=True)
+            lines = [(reader.line_num, row) for row in reader if row]
+    except OSError as error:
+        raise FrameError(f"The {what} file {path} cannot be read: {error.strerror}.") from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise FrameError(f"The {what} file {path} is not CSV in UTF-8: {error}.") from error
+    if not lines:
+        raise FrameError(f"The {what} file {path} is empty; it needs a header line.")
+    header = [name.strip() for name in lines[0][1]]
+    for name in header:
+        if header.count(name) > 1:
+            raise FrameError(f"{path}: the header has the column {name!r} twice.", column=name, row=1)
+    for line, row in lines[1:]:
+        if len(row) != len(header):
+            counts = f"{len(row)} cells, the header has {len(header)}"
+            raise FrameError(f"{path}, line {line}: {counts}. Quote cells that hold commas.", row=line)
+    columns = zip(*(row for _, row in lines[1:]), strict=True) if len(lines) > 1 else ((),) * len(header)
+    return pl.DataFrame({name: list(cells) for name, cells in zip(header, columns, strict=True)}, strict=True)

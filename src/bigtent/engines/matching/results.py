@@ -65,8 +65,8 @@ class Result:
     `pairings` has mentee_id, mentor_id, points and one column of points per factor; `unmatched` has mentee_id
     and why; `prices` has mentor_id, places and points: how many more mentees one more place with this mentor
     would place, and what it would add to the points, exactly, under the chosen objective (for worst_off, with
-    the floor held). `total` counts the points of all pairings, `bound` is what no pairing can exceed; `gap` is
-    their difference, 0 except after a re-match that spends fewer changes than it may.
+    the floor held). `total` counts the points of all pairings, `bound` is what no pairing can exceed; `gap`
+    is their difference, 0 except after a re-match that spends fewer changes than it may.
     """
 
     objective: str
@@ -153,7 +153,7 @@ class Result:
         """Where one more mentor would help most: prices gathered by columns of the mentors' table.
 
         For each group: how many mentors and places it has; `places` and `points` that one more place would
-        add with the mentor in it whose place is worth most (`mentor_id`), exactly; and the mean over the group.
+        add, exactly, with the mentor in it whose place is worth most (`mentor_id`); and the group's means.
         Raises FrameError if a column is not in the mentors' table.
         """
         import polars as pl

@@ -98,7 +98,7 @@ class Scorer:
         for part in self.factors:
             allowed = part.block(row, row + 1)[0] >= 0
             if not allowed.all():
-                named.append((part.name, allowed))
+                named.append((f"{part.name} allowed by its table", allowed))
         if row in self.refused:
             allowed = np.ones(self.mentors, dtype=bool)
             allowed[self.refused[row]] = False
