@@ -1,17 +1,64 @@
-"""What every page needs: the network's name and words, and the rooms this reader may enter."""
+"""What every page needs: the network's name and words, the rooms this reader may enter, the languages."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language_info
 
 from bigtent.ledger.declarations import declared
 from bigtent.people.models import Network
 
 
+@dataclass
+class Door:
+    """A room in the header."""
+
+    name: str
+    label: str
+    address: str
+    is_here: bool = False
+
+
 def canopy(request):
     network = Network.current()
     account = getattr(request, "user", None)
-    rooms = [
-        room
+    doors = [
+        Door(room.name, room.label, address)
         for room in declared("ROOMS")
-        if room.url and (room.name in network.rooms or not room.switchable) and room.may_enter(account)
+        if (room.name in network.rooms or not room.switchable)
+        and room.may_enter(account)
+        and (address := path_of(room.url))
     ]
-    return {"network": network, "rooms": rooms, "demo": settings.DEMO}
+    mark_present(doors, request.path)
+    return {"network": network, "rooms": doors, "languages": languages(), "demo": settings.DEMO}
+
+
+def path_of(url_name: str) -> str:
+    try:
+        return reverse(url_name) if url_name else ""
+    except NoReverseMatch:
+        return ""
+
+
+def mark_present(doors: list[Door], path: str) -> None:
+    """The room whose address begins the present one; of several the longest."""
+    inside = [door for door in doors if path.startswith(door.address) and door.address != "/"]
+    if inside:
+        max(inside, key=lambda door: len(door.address)).is_here = True
+
+
+@cache
+def languages() -> list[tuple[str, str]]:
+    """The languages that have a catalog, each by its own name."""
+
+    def has_catalog(code):
+        return any(
+            (Path(path) / code / "LC_MESSAGES" / "django.mo").exists() for path in settings.LOCALE_PATHS
+        )
+
+    source = settings.LANGUAGE_CODE.partition("-")[0]
+    codes = [code for code, _name in settings.LANGUAGES if code == source or has_catalog(code)]
+    return [(code, get_language_info(code)["name_local"]) for code in codes] if len(codes) > 1 else []

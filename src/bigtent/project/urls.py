@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 from django.urls import include, path
 
-from bigtent.project import views
+from bigtent.project import gallery, views
 
 ROOMS = {
     "people": "people/",
@@ -17,6 +17,9 @@ ROOMS = {
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("how-figures-are-made/", views.how_figures_are_made, name="how-figures-are-made"),
+    path("components/", gallery.components, name="components"),
     path("accounts/", include("allauth.account.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     *(
