@@ -18,6 +18,8 @@ from bigtent.ledger.terminal import progress_line
 from bigtent.people.models import Network
 from bigtent.project import setup
 from bigtent.project.demo import services as demo
+from bigtent.project.demo.removing import REMOVED
+from bigtent.project.demo.signing import print_sign_in_links
 
 GRACE_SECONDS = 10
 
@@ -53,9 +55,9 @@ def begin(say: Callable[[str], None]) -> Job | None:
     """Start what a fresh installation starts with: the demonstration, or the way to set up."""
     if Network.objects.exists():
         if settings.DEMO:
-            demo.print_sign_in_links(say)
+            print_sign_in_links(say)
         return None
-    if settings.START == "empty":
+    if settings.START == "empty" or (settings.DATA / REMOVED).exists():
         say(setup.invitation())
         return None
     return demo.start(size=settings.DEMO_SIZE)
@@ -138,4 +140,4 @@ class Follower:
             return
         for line in job.result.get("report", []):
             self.say(line)
-        demo.print_sign_in_links(self.say)
+        print_sign_in_links(self.say)

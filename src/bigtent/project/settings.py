@@ -16,9 +16,9 @@ DATA = Path(env.text("BIGTENT_DATA", "var")).resolve()
 DATA.mkdir(parents=True, exist_ok=True)
 
 DEBUG = env.flag("BIGTENT_DEBUG")
-DEMO = env.flag("BIGTENT_DEMO")
 HTTPS = env.flag("BIGTENT_HTTPS")
 START = env.choice("BIGTENT_START", "demo", ("demo", "empty"))
+DEMO = env.flag("BIGTENT_DEMO") and START == "demo"
 DEMO_SIZE = env.choice("BIGTENT_DEMO_SIZE", "full", ("full", "small"))
 NOW = env.moment("BIGTENT_NOW")
 ALLOWED_HOSTS = env.words("BIGTENT_HOSTS", "127.0.0.1,localhost,[::1]")

@@ -5,6 +5,7 @@ from importlib.util import find_spec
 from django.urls import include, path
 
 from bigtent.project import gallery, views
+from bigtent.project.demo import signing
 
 ROOMS = {
     "people": "people/",
@@ -21,6 +22,7 @@ urlpatterns = [
     path("how-figures-are-made/", views.how_figures_are_made, name="how-figures-are-made"),
     path("components/", gallery.components, name="components"),
     path("accounts/", include("allauth.account.urls")),
+    path("demonstration/sign-in/<int:pk>/<str:given>/", signing.sign_in, name="demo-sign-in"),
     path("i18n/", include("django.conf.urls.i18n")),
     *(
         path(prefix, include(f"bigtent.{room}.urls"))

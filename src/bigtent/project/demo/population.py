@@ -18,7 +18,8 @@ ALUMNI_MIX = (0.04, 0.52, 0.06, 0.04, 0.04, 0.30)
 REGISTRY_MIX = (0.62, 0.11, 0.13, 0.006, 0.024, 0.11)
 WOMEN = 0.58
 MARRIED_NAME = 0.40
-FIRST_CLASS, LATEST_CLASS = 1968, 2023
+FIRST_CLASS, LATEST_CLASS = 1968, 2029
+THIS_YEAR = 2026
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -164,7 +165,7 @@ def alumni(
     age = random.integers(25, 31, count)
     born = [f"{y - a}-{m:02d}-{d:02d}" for y, a, m, d in zip(year, age, *_days(random, count), strict=True)]
     recent = (year - FIRST_CLASS) / (LATEST_CLASS - FIRST_CLASS)
-    there = np.clip(0.15 + 1.2 * recent, 0.15, 1.0)
+    there = np.where(year > THIS_YEAR, 0.0, np.clip(0.15 + 1.2 * recent, 0.15, 1.0))
     reach = 0.5 + recent
     return Alumni(
         people=people,

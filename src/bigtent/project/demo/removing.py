@@ -1,0 +1,108 @@
+"""Taking the demonstration away: every marked row and what hangs on it, in small transactions, children first."""
+
+import shutil
+from functools import cache
+
+from django.apps import apps
+from django.conf import settings
+from django.core.cache import cache as remembered
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from bigtent.ledger.models import Document
+from bigtent.ledger.progress import Progress
+
+CHUNK = 20_000
+REMOVED = "demonstration-removed"
+HANGS = (models.CASCADE, models.PROTECT, models.RESTRICT)
+
+
+def remove(progress: Progress) -> dict[str, int]:
+    """Delete table by table; cut off and called again it goes on. Gives the number of rows by table."""
+    removed = {}
+    documents = [d.path for d in Document.objects.filter(demonstration=True)]
+    for model in children_first():
+        progress.step(_("Taking away: %(table)s") % {"table": model._meta.verbose_name_plural})
+        _let_go(model)
+        count = _delete(model, progress)
+        if count:
+            removed[model._meta.label] = count
+    for path in documents:
+        path.unlink(missing_ok=True)
+    shutil.rmtree(settings.DATA / "demonstration", ignore_errors=True)
+    (settings.DATA / REMOVED).touch()
+    remembered.clear()
+    return removed
+
+
+def children_first() -> list[type[models.Model]]:
+    """The tables that can hold rows of the demonstration, so ordered that none is deleted before what hangs on it."""
+    ordered: list[type[models.Model]] = []
+
+    def visit(model: type[models.Model]) -> None:
+        if model in ordered:
+            return
+        for child in apps.get_models():
+            if child is not model and any(f.related_model is model for f in _hanging(child)):
+                visit(child)
+        ordered.append(model)
+
+    for model in apps.get_models():
+        if belongs(model) is not None:
+            visit(model)
+    return [model for model in ordered if belongs(model) is not None]
+
+
+def _hanging(model: type[models.Model]) -> list[models.ForeignKey]:
+    """Foreign keys by which a row of `model` hangs on another one."""
+    fields = [f for f in model._meta.local_fields if isinstance(f, models.ForeignKey)]
+    return [f for f in fields if f.remote_field.on_delete in HANGS]
+
+
+@cache
+def belongs(model: type[models.Model]) -> Q | None:
+    """Which rows of a table belong to the demonstration; None where none can."""
+    if any(f.name == "demonstration" for f in model._meta.local_fields):
+        return Q(demonstration=True)
+    found = None
+    for field in _hanging(model):
+        parent = None if field.related_model is model else belongs(field.related_model)
+        if parent is not None:
+            rows = field.related_model._base_manager.filter(parent)
+            part = Q(**{f"{field.name}__in": rows.values("pk")})
+            found = part if found is None else found | part
+    return found
+
+
+def _let_go(model: type[models.Model]) -> None:
+    """What is real and only mentions a row of the demonstration stops mentioning it."""
+    rows = model._base_manager.filter(belongs(model)).values("pk")
+    for relation in model._meta.related_objects:
+        field = relation.field
+        if isinstance(field, models.ForeignKey) and field.remote_field.on_delete is models.SET_NULL:
+            field.model._base_manager.filter(**{f"{field.name}__in": rows}).update(**{field.name: None})
+
+
+def _delete(model: type[models.Model], progress: Progress) -> int:
+    count = 0
+    while keys := list(model._base_manager.filter(belongs(model)).values_list("pk", flat=True)[:CHUNK]):
+        with transaction.atomic():
+            if any(f.related_model is model for f in _hanging(model)):
+                _release_self(model, keys)
+            for first in range(0, len(keys), 500):
+                part = model._base_manager.filter(pk__in=keys[first : first + 500])
+                part._raw_delete(part.db)
+        count += len(keys)
+        progress.advance(len(keys))
+    return count
+
+
+def _release_self(model: type[models.Model], keys: list[int]) -> None:
+    """Rows that point to rows of the same table (a merged record to the kept one) let go first."""
+    for field in _hanging(model):
+        if field.related_model is model and field.null:
+            for first in range(0, len(keys), 500):
+                model._base_manager.filter(**{f"{field.name}__in": keys[first : first + 500]}).update(
+                    **{field.name: None}
+                )

@@ -1,0 +1,50 @@
+"""Sign-in links for demonstration people: single use, from this machine, only where BIGTENT_DEMO is 1."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from bigtent.people.models import Account
+
+LOOPBACK = ("127.0.0.1", "::1")
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+class SignInToken(PasswordResetTokenGenerator):
+    """Changes with the latest sign-in, so that each link works once."""
+
+    key_salt = "bigtent.demonstration.sign-in"
+
+
+token = SignInToken()
+
+
+def sign_in(request, pk, given):
+    """Sign the demonstration person in, or say that there is nothing here."""
+    account = Account.objects.filter(pk=pk, demonstration=True, is_active=True).first()
+    allowed = settings.DEMO and request.META.get("REMOTE_ADDR") in LOOPBACK
+    if not allowed or account is None or not token.check_token(account, given):
+        raise Http404
+    login(request, account, backend=BACKEND)
+    return redirect("home")
+
+
+def links() -> list[tuple[str, str]]:
+    """(role, address) for one demonstration person of each role."""
+    found = {}
+    for account in Account.objects.filter(demonstration=True, is_active=True).order_by("pk")[:50]:
+        for role in account.roles:
+            found.setdefault(role, account)
+    path = {role: reverse("demo-sign-in", args=[a.pk, token.make_token(a)]) for role, a in found.items()}
+    return [(role, f"{settings.SITE_URL}{path[role]}") for role in sorted(path)]
+
+
+def print_sign_in_links(say: Callable[[str], None]) -> None:
+    say("Sign in as somebody of the demonstration (each link works once, from this machine):")
+    for role, address in links():
+        say(f"  {role.replace('_', ' '):16} {address}")
