@@ -3,6 +3,8 @@
 AlumniError
     RosterError     a file, a column mapping, an import or its undo
     DuplicateError  a decision about two records that may be one person
+    RegistryError   a registry file, or a search of it
+    LinkError       a decision about a link, or its undoing
 """
 
 from bigtent.ledger.errors import Refusal
@@ -18,3 +20,11 @@ class RosterError(AlumniError):
 
 class DuplicateError(AlumniError):
     """A decision about two records cannot be taken."""
+
+
+class RegistryError(AlumniError):
+    """A registry cannot be loaded or searched."""
+
+
+class LinkError(AlumniError):
+    """A decision about links cannot be taken or undone."""

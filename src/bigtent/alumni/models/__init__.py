@@ -2,6 +2,8 @@
 
 from bigtent.alumni.models.award import AlumniProgram, Award, alumni
 from bigtent.alumni.models.duplicate import DuplicatePair, DuplicateRun
+from bigtent.alumni.models.link import SURE, DecidedLink, Link, LinkDecision
+from bigtent.alumni.models.registry import FindingRun, Registry, RegistryEntry
 from bigtent.alumni.models.roster import (
     AlumniRecord,
     ColumnMapping,
@@ -12,12 +14,19 @@ from bigtent.alumni.models.roster import (
 )
 
 __all__ = [
+    "SURE",
     "AlumniProgram",
     "AlumniRecord",
     "Award",
     "ColumnMapping",
+    "DecidedLink",
     "DuplicatePair",
     "DuplicateRun",
+    "FindingRun",
+    "Link",
+    "LinkDecision",
+    "Registry",
+    "RegistryEntry",
     "Roster",
     "RosterChange",
     "RosterFile",

@@ -1,0 +1,155 @@
+"""Who may be whom: a person, a registry entry, a probability, and what somebody decided about it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, Count, Exists, ExpressionWrapper, F, FloatField, Max, OuterRef, Q, Sum, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from bigtent.alumni.models.registry import FindingRun, RegistryEntry
+from bigtent.ledger.clock import now
+from bigtent.ledger.demonstration import building
+from bigtent.ledger.keys import new_key
+
+SURE = 0.99
+
+
+class LinkQuerySet(models.QuerySet):
+    def proposed(self):
+        """Waiting for a decision, also those put off until later."""
+        return self.filter(state=Link.State.PROPOSED)
+
+    def confirmed(self):
+        return self.filter(state=Link.State.CONFIRMED)
+
+    def refused(self):
+        return self.filter(state=Link.State.REFUSED)
+
+    def sure(self):
+        """Those a manager may confirm together: very probable, and nobody's surname changes by it."""
+        others = Link.objects.proposed().sure_enough().exclude(pk=OuterRef("pk"))
+        rival = others.filter(Q(entry=OuterRef("entry")) | Q(person=OuterRef("person")))
+        one = self.proposed().sure_enough().filter(surname_changed=False, person__merged_into__isnull=True)
+        return one.exclude(Exists(rival)).exclude(Exists(Link.objects.confirmed().filter(person=OuterRef("person"))))
+
+    def sure_enough(self):
+        return self.filter(probability__gte=SURE)
+
+    def queue(self):
+        """One row (`person`) for each person who waits, in the order of what a minute of review gains.
+
+        Nothing is linked without a decision, so a minute gains the chance that it ends with one more person
+        found: `gain`, the sum of the probabilities of her candidates, given that those refused so far are not
+        she. First come people for whom only a look at this desk helps, the likeliest first; then those whom
+        `sure` lets a manager confirm together, where a minute at the desk adds little; last those put off.
+        """
+        refused = Sum("probability", filter=Q(state=Link.State.REFUSED), default=0.0)
+        proposed = Sum("probability", filter=Q(state=Link.State.PROPOSED), default=0.0)
+        left = Case(When(refused_mass__lt=0.999, then=1.0 - F("refused_mass")), default=Value(0.001))
+        return (
+            self.filter(Exists(Link.objects.proposed().filter(person=OuterRef("person"))))
+            .exclude(Exists(Link.objects.confirmed().filter(person=OuterRef("person"))))
+            .filter(person__merged_into__isnull=True)
+            .values("person")
+            .annotate(
+                refused_mass=refused,
+                waiting=Count("pk", filter=Q(state=Link.State.PROPOSED)),
+                sure=Count("pk", filter=Q(state=Link.State.PROPOSED, probability__gte=SURE, surname_changed=False)),
+                put_off=Max("postponed_at", filter=Q(state=Link.State.PROPOSED)),
+            )
+            .annotate(gain=ExpressionWrapper(proposed / left, output_field=FloatField()))
+            .order_by(F("put_off").asc(nulls_first=True), "sure", "-gain", "person")
+        )
+
+
+class Link(models.Model):
+    """A registry entry proposed for a person. A refused pair stays, so that it is never proposed again."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("Waiting for a decision")
+        CONFIRMED = "confirmed", _("Same person")
+        REFUSED = "refused", _("Not this person")
+        CLOSED = "closed", _("Settled by another decision")
+
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="links")
+    entry = models.ForeignKey(RegistryEntry, on_delete=models.CASCADE, related_name="links")
+    run = models.ForeignKey(FindingRun, on_delete=models.CASCADE, related_name="links")
+    probability = models.FloatField()
+    rank = models.PositiveSmallIntegerField(default=1)
+    weight = models.FloatField(default=0)
+    is_link = models.BooleanField(default=False)
+    surname_changed = models.BooleanField(default=False)
+    evidence = models.JSONField(default=list)
+    state = models.CharField(max_length=9, choices=State, default=State.PROPOSED)
+    postponed_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects = LinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-probability", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "entry"], name="link_once"),
+            models.UniqueConstraint(fields=["person"], condition=Q(state="confirmed"), name="one_live_link_per_person"),
+            models.UniqueConstraint(fields=["entry"], condition=Q(state="confirmed"), name="one_live_link_per_entry"),
+            models.CheckConstraint(condition=Q(probability__gte=0, probability__lte=1), name="link_probability_is_one"),
+            models.CheckConstraint(
+                condition=Q(state__in=["confirmed", "refused"]) ^ Q(decided_at__isnull=True),
+                name="link_decided_when",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "person"]),
+            models.Index(fields=["run", "probability"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} = {self.entry}"
+
+
+class LinkDecision(models.Model):
+    """One act of somebody about one link or thousands; what it changed stands in its rows and can be undone."""
+
+    class Kind(models.TextChoices):
+        CONFIRM = "confirm", _("Same person")
+        REFUSE = "refuse", _("Not this person")
+        POSTPONE = "postpone", _("Decide later")
+
+    key = models.CharField(max_length=12, unique=True, default=new_key)
+    kind = models.CharField(max_length=8, choices=Kind)
+    at = models.DateTimeField(default=now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    reason = models.CharField(max_length=300, blank=True)
+    count = models.PositiveIntegerField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    links = models.ManyToManyField(Link, through="DecidedLink", related_name="decisions")
+    demonstration = models.BooleanField(default=building, editable=False)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["by", "at"])]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.count})"
+
+
+class DecidedLink(models.Model):
+    """What one decision did to one link: the state before, and what it added to the person."""
+
+    decision = models.ForeignKey(LinkDecision, on_delete=models.CASCADE, related_name="rows")
+    link = models.ForeignKey(Link, on_delete=models.CASCADE, related_name="decided")
+    asked = models.BooleanField(default=True)
+    state_before = models.CharField(max_length=9, choices=Link.State)
+    postponed_before = models.DateTimeField(null=True)
+    added = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["decision", "link"], name="decided_once")]
+
+    def __str__(self) -> str:
+        return f"{self.decision}: {self.link}"

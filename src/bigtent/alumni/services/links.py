@@ -1,0 +1,193 @@
+"""Verbs of links: confirm, refuse, put off, undo. Each takes one or thousands and is undone as a whole."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bigtent.alumni.errors import LinkError
+from bigtent.alumni.models import DecidedLink, Link, LinkDecision
+from bigtent.alumni.services.enrichment import enrich, take_back
+from bigtent.ledger.clock import now
+from bigtent.ledger.services import record
+from bigtent.people.batches import in_batches
+
+Kind, State = LinkDecision.Kind, Link.State
+
+
+@transaction.atomic
+def confirm_links(*, links: Iterable[Link], by, reason: str = "", take_name: bool = False) -> LinkDecision:
+    """These entries are these people. Adds contact data with source and date; other candidates are closed.
+
+    `take_name` makes the registry's surname hers and keeps the one we had as her former name. Links by which a
+    surname differs are confirmed one at a time, because that needs somebody's look.
+    """
+    fresh = _waiting(links)
+    _refuse_clashes(fresh)
+    _refuse_changed_surnames(fresh)
+    decision = _decide(Kind.CONFIRM, fresh, by, reason, _rivals(fresh))
+    added = enrich(fresh, by=by, take_name=take_name)
+    _keep_added(decision, added)
+    _record(decision, fresh, by, State.CONFIRMED)
+    return decision
+
+
+@transaction.atomic
+def refuse_links(*, links: Iterable[Link], by, reason: str = "") -> LinkDecision:
+    """These entries are not these people; no later run proposes the same pair again."""
+    fresh = _waiting(links)
+    decision = _decide(Kind.REFUSE, fresh, by, reason)
+    _record(decision, fresh, by, State.REFUSED)
+    return decision
+
+
+@transaction.atomic
+def postpone_links(*, links: Iterable[Link], by, reason: str = "") -> LinkDecision:
+    """Decide later: the people of these links go to the end of the queue."""
+    fresh = _waiting(links)
+    decision = _decide(Kind.POSTPONE, fresh, by, reason)
+    _record(decision, fresh, by, State.PROPOSED)
+    return decision
+
+
+@transaction.atomic
+def confirm_sure_links(*, by, reason: str = "") -> LinkDecision:
+    """Confirm together what needs no second look: probability at least 0.99 and the same surname."""
+    return confirm_links(links=Link.objects.sure(), by=by, reason=reason or _("Sure and the same surname"))
+
+
+@transaction.atomic
+def undo_decision(*, decision: LinkDecision, by, reason: str = "") -> None:
+    """Take a decision back with all it did, one link or thousands; what others changed since stays."""
+    decision = LinkDecision.objects.select_for_update().get(pk=decision.pk)
+    if decision.undone_at:
+        raise LinkError(_("This decision was already undone."))
+    later = DecidedLink.objects.filter(
+        link=OuterRef("link"), decision__undone_at__isnull=True, decision__pk__gt=decision.pk
+    )
+    if decision.rows.filter(Exists(later)).exists():
+        raise LinkError(_("Some of these links were decided again since. Undo the later decision first."))
+    rows = list(decision.rows.select_related("link"))
+    take_back(rows)
+    _put_back(decision, rows)
+    decision.undone_at, decision.undone_by = now(), by
+    decision.save(update_fields=["undone_at", "undone_by"])
+    record(by=by, verb="undo_decision", about=decision, reason=reason, count=decision.count)
+
+
+def _waiting(links: Iterable[Link]) -> list[Link]:
+    """The links as they are now, each still waiting for a decision."""
+    asked = list(dict.fromkeys(link.pk for link in links))
+    if not asked:
+        raise LinkError(_("There is nothing to decide."))
+    fresh: list[Link] = []
+    for batch in in_batches(asked):
+        rows = Link.objects.select_for_update(of=("self",)).filter(pk__in=batch)
+        fresh += rows.select_related("person", "entry__registry")
+    settled = [link for link in fresh if link.state != State.PROPOSED]
+    if settled or len(fresh) < len(asked):
+        raise LinkError(
+            ngettext(
+                "%(count)s of these links was decided in the meantime. Load the page again.",
+                "%(count)s of these links were decided in the meantime. Load the page again.",
+                len(settled) or len(asked) - len(fresh),
+            )
+            % {"count": len(settled) or len(asked) - len(fresh)}
+        )
+    return fresh
+
+
+def _refuse_clashes(links: list[Link]) -> None:
+    """One person is one entry: neither twice here nor linked before."""
+    people, entries = {link.person_id for link in links}, {link.entry_id for link in links}
+    if len(people) < len(links) or len(entries) < len(links):
+        raise LinkError(_("One person cannot be two entries, nor one entry two people. Choose one of them."))
+    merged = next((link.person for link in links if link.person.merged_into_id), None)
+    if merged:
+        raise LinkError(_("The record of %(name)s was merged into another. Decide there.") % {"name": merged})
+    for batch in in_batches(links):
+        mine = Q(person__in=[link.person_id for link in batch]) | Q(entry__in=[link.entry_id for link in batch])
+        taken = Link.objects.confirmed().filter(mine).select_related("person", "entry").first()
+        if taken:
+            raise LinkError(
+                _("%(name)s is already linked to %(entry)s. Undo that first.")
+                % {"name": taken.person, "entry": taken.entry}
+            )
+
+
+def _refuse_changed_surnames(links: list[Link]) -> None:
+    changed = sum(link.surname_changed for link in links)
+    if changed and len(links) > 1:
+        raise LinkError(
+            ngettext(
+                "In %(count)s of these links the surname differs. Decide it at the desk by itself.",
+                "In %(count)s of these links the surname differs. Decide them at the desk one by one.",
+                changed,
+            )
+            % {"count": changed}
+        )
+
+
+def _rivals(links: list[Link]) -> list[Link]:
+    """Other open proposals for the same people or of the same entries: settled by this decision."""
+    chosen = {link.pk for link in links}
+    rivals: dict[int, Link] = {}
+    for batch in in_batches(links):
+        mine = Q(person__in=[link.person_id for link in batch]) | Q(entry__in=[link.entry_id for link in batch])
+        rivals |= {link.pk: link for link in Link.objects.proposed().filter(mine) if link.pk not in chosen}
+    return list(rivals.values())
+
+
+def _decide(kind: Kind, links: list[Link], by, reason: str, closed: Iterable[Link] = ()) -> LinkDecision:
+    """Write the decision with its rows, and the new states by way of them."""
+    decision = LinkDecision.objects.create(kind=kind, by=by, reason=reason[:300], count=len(links))
+    DecidedLink.objects.bulk_create(
+        (
+            DecidedLink(
+                decision=decision, link=link, asked=asked, state_before=link.state, postponed_before=link.postponed_at
+            )
+            for asked, some in ((True, links), (False, closed))
+            for link in some
+        ),
+        batch_size=1000,
+    )
+    asked = Link.objects.filter(decided__decision=decision, decided__asked=True)
+    if kind == Kind.POSTPONE:
+        asked.update(postponed_at=decision.at)
+    else:
+        state = State.CONFIRMED if kind == Kind.CONFIRM else State.REFUSED
+        asked.update(state=state, decided_at=decision.at, decided_by=by)
+    Link.objects.filter(decided__decision=decision, decided__asked=False).update(state=State.CLOSED)
+    return decision
+
+
+def _keep_added(decision: LinkDecision, added: dict[int, dict]) -> None:
+    rows = list(decision.rows.filter(asked=True))
+    for row in rows:
+        row.added = added[row.link_id]
+    DecidedLink.objects.bulk_update([row for row in rows if row.added], ["added"], batch_size=300)
+
+
+def _record(decision: LinkDecision, links: list[Link], by, state: str) -> None:
+    """One audit entry; of a single link with its person, of many with the decision whose rows they are."""
+    verb = f"{decision.kind}_links"
+    if len(links) > 1:
+        record(by=by, verb=verb, about=decision, reason=decision.reason, count=len(links))
+        return
+    changes = {"link": [links[0].state, state], "entry": ["", f"{links[0].entry.series} {links[0].entry.number}"]}
+    record(by=by, verb=verb, about=links[0].person, reason=decision.reason, changes=changes)
+
+
+def _put_back(decision: LinkDecision, rows: list[DecidedLink]) -> None:
+    """The states before; a proposal that another confirmed link has overtaken stays closed."""
+    links = []
+    for row in rows:
+        row.link.state, row.link.postponed_at = row.state_before, row.postponed_before
+        row.link.decided_at = row.link.decided_by_id = None
+        links.append(row.link)
+    Link.objects.bulk_update(links, ["state", "postponed_at", "decided_at", "decided_by"], batch_size=200)
+    linked = Link.objects.confirmed()
+    overtaken = Exists(linked.filter(person=OuterRef("person"))) | Exists(linked.filter(entry=OuterRef("entry")))
+    Link.objects.proposed().filter(overtaken, decided__decision=decision).update(state=State.CLOSED)
