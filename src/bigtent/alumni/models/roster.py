@@ -68,6 +68,7 @@ class RosterFile(models.Model):
     shape = models.JSONField(default=dict)
     columns = models.JSONField(default=dict)
     program = models.CharField(max_length=160, blank=True)
+    everyone_awarded = models.BooleanField(default=True)
     day_first = models.BooleanField(default=False)
     staged_line = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict)

@@ -1,1 +1,8 @@
 """Verbs of the alumni room."""
+
+from bigtent.alumni.services.applying import apply_roster
+from bigtent.alumni.services.checking import check_roster
+from bigtent.alumni.services.importing import import_roster
+from bigtent.alumni.services.receiving import discard_roster, map_columns, receive_roster
+
+__all__ = ["apply_roster", "check_roster", "discard_roster", "import_roster", "map_columns", "receive_roster"]
