@@ -1,4 +1,13 @@
-"""Refusals of the people room."""
+"""Refusals of the people room.
+
+PeopleError
+    AccountError   an account cannot be opened or closed, a role not granted or ended
+    ConsentError   a yes or no cannot be recorded
+    ContactError   nobody could be reached with this value
+    ProfileError   a fact cannot be changed
+    NetworkError   the organization cannot be set up or changed as asked
+    MergeError     two records cannot be merged, or a merge not be undone
+"""
 
 from bigtent.ledger.errors import Refusal
 
@@ -8,7 +17,23 @@ class PeopleError(Refusal):
 
 
 class AccountError(PeopleError):
-    """An account cannot be opened, or a role not granted."""
+    """An account cannot be opened or closed, or a role not granted or ended."""
+
+
+class ConsentError(PeopleError):
+    """A yes or no cannot be recorded."""
+
+
+class ContactError(PeopleError):
+    """Nobody could be reached with this value."""
+
+
+class ProfileError(PeopleError):
+    """A fact cannot be changed."""
+
+
+class NetworkError(PeopleError):
+    """The organization cannot be set up or changed as asked."""
 
 
 class MergeError(PeopleError):

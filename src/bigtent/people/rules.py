@@ -11,9 +11,7 @@ def has_role(*roles: str):
 
     @rules.predicate(name="has_role:" + ",".join(sorted(wanted)))
     def predicate(account):
-        return bool(
-            account and account.is_authenticated and account.is_active and account.roles & wanted
-        )
+        return bool(account and account.is_authenticated and account.is_active and account.roles & wanted)
 
     return predicate
 

@@ -47,6 +47,10 @@ class Account(AbstractBaseUser, PermissionsMixin):
             self._roles = frozenset(self.grants.in_force(today()).values_list("role", flat=True))
         return self._roles
 
+    def forget_roles(self) -> None:
+        """Read the roles anew next time, because one was granted or ended."""
+        self.__dict__.pop("_roles", None)
+
 
 class RoleGrantQuerySet(models.QuerySet):
     def in_force(self, date):

@@ -1,7 +1,7 @@
 """The one row that says whose network this is."""
 
 from django.core.cache import cache
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.ledger.declarations import declared
@@ -39,6 +39,7 @@ class Network(models.Model):
         self.pk = 1
         super().save(*args, **kwargs)
         cache.delete("network")
+        transaction.on_commit(lambda: cache.delete("network"))
 
     @classmethod
     def current(cls) -> "Network":

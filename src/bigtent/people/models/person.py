@@ -1,7 +1,7 @@
 """Persons and what is known of them."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -48,6 +48,11 @@ class PersonQuerySet(models.QuerySet):
             Exists(ContactPoint.objects.in_use().filter(person=OuterRef("pk"), kind__in=["email", "phone"]))
         )
 
+    def bulk_upsert(self, people, fields=None):
+        """Write changed persons by the thousand: several times faster than `bulk_update`."""
+        fields = fields or [f.attname for f in Person._meta.concrete_fields if not f.primary_key]
+        return self.bulk_create(people, update_conflicts=True, unique_fields=["id"], update_fields=fields)
+
     def matching(self, words):
         """Every word stands at the beginning of a part of a name."""
         people = self
@@ -67,6 +72,7 @@ class Person(models.Model):
     middle_name = models.CharField(max_length=80, blank=True)
     family_name = models.CharField(max_length=120)
     former_name = models.CharField(max_length=120, blank=True)
+    also_known_as = models.CharField(max_length=300, blank=True)
     credential = models.CharField(max_length=40, blank=True)
     search_text = models.CharField(max_length=400, editable=False, db_index=True)
     name_source = models.CharField(max_length=8, choices=Source, default=Source.STAFF)
@@ -77,9 +83,7 @@ class Person(models.Model):
         "people.Specialty", on_delete=models.PROTECT, null=True, blank=True, related_name="people"
     )
     specialty_source = models.CharField(max_length=8, choices=Source, default=Source.STAFF)
-    place = models.ForeignKey(
-        "people.Place", on_delete=models.PROTECT, null=True, blank=True, related_name="people"
-    )
+    place = models.ForeignKey("people.Place", on_delete=models.PROTECT, null=True, blank=True, related_name="people")
     place_source = models.CharField(max_length=8, choices=Source, default=Source.STAFF)
     about = models.TextField(blank=True)
     merged_into = models.ForeignKey(
@@ -105,18 +109,19 @@ class Person(models.Model):
         self.fill_search_text()
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self) -> str:
+        return reverse("people:person", args=[self.key])
+
     def fill_search_text(self) -> None:
         """Bulk writers call this for each person, because bulk writes do not call `save`."""
-        names = (self.given_name, self.middle_name, self.family_name, self.former_name)
-        self.search_text = search_text(*names)[:400]
+        self.search_text = search_text(
+            self.given_name, self.middle_name, self.family_name, self.former_name, self.also_known_as
+        )[:400]
 
     @property
     def name(self) -> str:
         parts = (self.given_name, self.middle_name, self.family_name)
         return " ".join(part for part in parts if part)
-
-    def get_absolute_url(self) -> str:
-        return reverse("people:person", args=[self.key])
 
 
 class Organization(models.Model):
@@ -128,6 +133,7 @@ class Organization(models.Model):
         ASSOCIATION = "association", _("Professional association")
         NONPROFIT = "nonprofit", _("Nonprofit organization")
         AGENCY = "agency", _("Government agency")
+        CARE = "care", _("Clinic, hospital or health center")
         EMPLOYER = "employer", _("Employer")
         COMPANY = "company", _("Company")
         MEDIA = "media", _("Publisher or media")
@@ -219,6 +225,11 @@ class ContactPoint(models.Model):
         return self.value
 
 
+class OfferQuerySet(models.QuerySet):
+    def in_force(self):
+        return self.filter(ended_on__isnull=True)
+
+
 class Offer(models.Model):
     """One small thing a person is ready to do."""
 
@@ -235,9 +246,13 @@ class Offer(models.Model):
     made_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
 
+    objects = OfferQuerySet.as_manager()
+
     class Meta:
         ordering = ["kind"]
-        constraints = [models.UniqueConstraint(fields=["person", "kind"], name="offer_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "kind"], condition=Q(ended_on__isnull=True), name="offer_once")
+        ]
 
     def __str__(self) -> str:
         return self.get_kind_display()
@@ -290,6 +305,11 @@ class Consent(models.Model):
         return f"{self.get_purpose_display()}: {_('yes') if self.given else _('no')}"
 
 
+class MergeQuerySet(models.QuerySet):
+    def in_force(self):
+        return self.filter(undone_at__isnull=True)
+
+
 class Merge(models.Model):
     """Two records that are one person: `merged` went into `kept`. Kept so that it can be undone."""
 
@@ -299,10 +319,19 @@ class Merge(models.Model):
     by = models.ForeignKey("people.Account", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     reason = models.CharField(max_length=200, blank=True)
     filled = models.JSONField(default=dict)
+    consents_ended = models.JSONField(default=list)
     undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MergeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["merged"], condition=Q(undone_at__isnull=True), name="merged_once_at_a_time"
+            ),
+            models.CheckConstraint(condition=~Q(kept=F("merged")), name="merged_into_another"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.merged} → {self.kept}"

@@ -1,0 +1,18 @@
+"""What the people room offers to others."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bigtent.ledger.declarations import Known
+
+KNOWN = (
+    Known(model="people.Account", title=_("Account")),
+    Known(model="people.ContactPoint", title=_("Ways to reach her")),
+    Known(
+        model="people.Affiliation",
+        title=_("Schools and work"),
+        unique=("organization", "organization_text", "role", "class_year"),
+    ),
+    Known(model="people.Offer", title=_("Offers")),
+    Known(model="people.Consent", title=_("Consents")),
+    Known(model="people.Person", field="merged_into", title=_("Records merged into this one")),
+)

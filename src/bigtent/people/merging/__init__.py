@@ -1,0 +1,1 @@
+"""How two records become one: which pairs, which rows, which fields."""

@@ -1,0 +1,133 @@
+"""Verbs: open and close an account, grant and end a role."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from bigtent.ledger.clock import today
+from bigtent.ledger.services import record
+from bigtent.people.contacts import clean_contact
+from bigtent.people.errors import AccountError, ContactError
+from bigtent.people.mail import send_invitation
+from bigtent.people.models import Account, Person, RoleGrant
+
+ADMINISTRATOR = RoleGrant.Role.ADMINISTRATOR
+
+
+@transaction.atomic
+def open_account(
+    *, person: Person, email: str, by, roles: Iterable[str] = (), invite: bool = False, reason: str = ""
+) -> Account:
+    """Give a person the right to sign in by a code sent to `email`. A person not kept yet is kept with it.
+
+    The address counts as proven when the first code sent to it comes back. `invite` sends a letter.
+    """
+    email = _login(email)
+    _refuse_second_account(person, email)
+    if person.pk is None:
+        person.save()
+    account = Account(person=person, email=email)
+    account.set_unusable_password()
+    account.save()
+    EmailAddress.objects.create(user=account, email=email, primary=True, verified=False)
+    RoleGrant.objects.bulk_create(
+        RoleGrant(account=account, role=_known_role(role), granted_by=by) for role in sorted(set(roles))
+    )
+    record(
+        by=by, verb="open_account", about=person, reason=reason,
+        changes={"email": ["", email], "roles": [[], sorted(set(roles))]},
+    )  # fmt: skip
+    if invite:
+        transaction.on_commit(lambda: send_invitation(account))
+    return account
+
+
+@transaction.atomic
+def close_account(*, account: Account, by, reason: str = "") -> None:
+    """Nobody signs in by this account any more. The person and what is known of her stay."""
+    if not account.is_active:
+        raise AccountError(_("The account %s is closed already.") % account.email)
+    _refuse_without_administrator(account)
+    account.is_active = False
+    account.save(update_fields=["is_active"])
+    record(by=by, verb="close_account", about=account.person, reason=reason, changes={"open": [True, False]})
+
+
+@transaction.atomic
+def reopen_account(*, account: Account, by, reason: str = "") -> None:
+    if account.is_active:
+        raise AccountError(_("The account %s is open.") % account.email)
+    account.is_active = True
+    account.save(update_fields=["is_active"])
+    record(by=by, verb="reopen_account", about=account.person, reason=reason, changes={"open": [False, True]})
+
+
+@transaction.atomic
+def grant_role(*, account: Account, role: str, by, until_on: date | None = None, reason: str = "") -> RoleGrant:
+    """Grant a role, without an end or until a day (that day included). Granting again changes the day."""
+    if until_on and until_on < today():
+        raise AccountError(_("%s is in the past. Choose a day to come.") % until_on, field="until_on")
+    if not account.is_active:
+        raise AccountError(_("The account %s is closed. Open it again first.") % account.email)
+    before = account.grants.in_force(today()).filter(role=_known_role(role)).first()
+    grant, _made = RoleGrant.objects.update_or_create(
+        account=account, role=role, defaults={"until_on": until_on, "granted_by": by}
+    )
+    old = _until(before) if before else ""
+    record(by=by, verb="grant_role", about=account.person, reason=reason, changes={role: [old, _until(grant)]})
+    account.forget_roles()
+    return grant
+
+
+@transaction.atomic
+def end_role(*, account: Account, role: str, by, reason: str = "") -> None:
+    """End a role at once."""
+    grant = account.grants.in_force(today()).filter(role=_known_role(role)).first()
+    if grant is None:
+        raise AccountError(_("%s does not hold this role.") % account.email, field="role")
+    if role == ADMINISTRATOR:
+        _refuse_without_administrator(account)
+    old, grant.until_on = _until(grant), today() - timedelta(days=1)
+    grant.save(update_fields=["until_on"])
+    record(by=by, verb="end_role", about=account.person, reason=reason, changes={role: [old, "ended"]})
+    account.forget_roles()
+
+
+def _login(email: str) -> str:
+    try:
+        email = clean_contact("email", email)
+    except ContactError as refusal:
+        raise AccountError(refusal.message, field="email") from None
+    if Account.objects.filter(email__iexact=email).exists():
+        raise AccountError(_("Somebody signs in with %s already.") % email, field="email")
+    return email
+
+
+def _refuse_second_account(person: Person, email: str) -> None:
+    if person.merged_into_id:
+        raise AccountError(_("This record was merged into %s. Open the account there.") % person.merged_into)
+    if person.pk and Account.objects.filter(person=person).exists():
+        raise AccountError(_("%s has an account already. Grant her a role instead.") % person, field="person")
+
+
+def _refuse_without_administrator(account: Account) -> None:
+    others = RoleGrant.objects.in_force(today()).filter(role=ADMINISTRATOR, account__is_active=True)
+    if ADMINISTRATOR in account.roles and not others.exclude(account=account).exists():
+        raise AccountError(_("Nobody else is administrator. Make somebody else administrator first."))
+
+
+def _known_role(role: str) -> str:
+    if role not in RoleGrant.Role.values:
+        raise AccountError(
+            _("“%(role)s” is not a role. There are: %(known)s.")
+            % {"role": role, "known": ", ".join(RoleGrant.Role.values)},
+            field="role",
+        )
+    return role
+
+
+def _until(grant: RoleGrant) -> str:
+    return grant.until_on.isoformat() if grant.until_on else "without an end"

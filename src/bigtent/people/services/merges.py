@@ -1,0 +1,146 @@
+"""Verbs: merge records that are one person, and undo it.
+
+A merge keeps every value. Rows of every room that declares them in KNOWN go to the kept record; a row that says
+the same as one already there stays on the merged record; each move and each filled field is remembered.
+"""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import F, OuterRef, Subquery
+from django.utils.translation import gettext as _
+
+from bigtent.ledger.clock import now
+from bigtent.ledger.models import AuditEntry
+from bigtent.ledger.progress import Progress
+from bigtent.ledger.services import record
+from bigtent.people.batches import in_batches
+from bigtent.people.errors import MergeError
+from bigtent.people.merging.filling import fill, unfill
+from bigtent.people.merging.moving import move_rows, return_rows
+from bigtent.people.merging.pairs import resolve
+from bigtent.people.models import Merge, Person
+
+Pair = tuple[Person | int, Person | int]
+
+
+def merge_people(*, pairs: Iterable[Pair], by, reason: str, progress: Progress | None = None) -> list[Merge]:
+    """Merge many (kept, merged) records, given as persons or ids; the merges made.
+
+    Chains end at one record: with (A, B) and (B, C) all is kept on A. A pair merged before in the same way is
+    passed over, so a run that was cut off can be started again. Commits every 2,000 pairs.
+    """
+    progress = progress or Progress()
+    wanted = resolve(pairs)
+    progress.step(_("Merging records"), len(wanted))
+    made: list[Merge] = []
+    entry = None
+    for batch in in_batches(sorted(wanted.items(), key=lambda pair: (pair[1], pair[0]))):
+        with transaction.atomic():
+            merges = _merge(batch, by, reason)
+            entry = _record(entry, "merge_people", merges, by, reason)
+        made += merges
+        progress.advance(len(batch))
+    return made
+
+
+def undo_merges(*, merges: Iterable[Merge], by, reason: str = "", progress: Progress | None = None) -> int:
+    """Give every merged record back what came from it; the number undone.
+
+    What changed on the kept record since then stays there. A later merge of the kept record is undone first.
+    """
+    progress = progress or Progress()
+    waves = _waves(list(merges))
+    progress.step(_("Separating records"), sum(len(wave) for wave in waves))
+    entry, count = None, 0
+    for wave in waves:
+        for batch in in_batches(wave):
+            with transaction.atomic():
+                _undo(batch)
+                entry = _record(entry, "undo_merges", batch, by, reason)
+            count += len(batch)
+            progress.advance(len(batch))
+    return count
+
+
+def _merge(pairs: list[tuple[int, int]], by, reason: str) -> list[Merge]:
+    """One batch of (merged id, kept id), inside a transaction."""
+    merged_ids = [merged for merged, _kept in pairs]
+    free = set(
+        Person.objects.select_for_update()
+        .filter(pk__in=merged_ids, merged_into__isnull=True)
+        .values_list("pk", flat=True)
+    )
+    merges = Merge.objects.bulk_create(
+        (Merge(kept_id=k, merged_id=m, by=by, reason=reason[:200], at=now()) for m, k in pairs if m in free),
+        batch_size=500,
+    )
+    gone_into = Merge.objects.in_force().filter(merged=OuterRef("pk")).values("kept")[:1]
+    Person.objects.filter(pk__in=free).update(merged_into=Subquery(gone_into))
+    _gather(merges)
+    return merges
+
+
+def _gather(merges: list[Merge]) -> None:
+    """Bring together what belongs to the kept records, and remember it in the merges."""
+    if not merges:
+        return
+    people = Person.objects.in_bulk({m.kept_id for m in merges} | {m.merged_id for m in merges})
+    move_rows(merges)
+    for merge in merges:
+        merge.filled = fill(people[merge.kept_id], people[merge.merged_id])
+    Person.objects.bulk_upsert([people[pk] for pk in {m.kept_id for m in merges if m.filled}])
+    Merge.objects.bulk_create(
+        merges,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["filled", "consents_ended"],
+        batch_size=500,
+    )
+
+
+def _undo(merges: list[Merge]) -> None:
+    """Separate all that is merged into the kept records, then gather anew from those that stay merged."""
+    undone = {merge.pk for merge in merges}
+    kept_ids = {merge.kept_id for merge in merges}
+    family = list(Merge.objects.in_force().filter(kept_id__in=kept_ids).order_by("pk"))
+    kept = Person.objects.select_for_update().in_bulk(kept_ids)
+    for merge in reversed(family):
+        unfill(kept[merge.kept_id], merge.filled)
+    Person.objects.bulk_upsert(list(kept.values()))
+    Merge.objects.filter(pk__in=undone).update(undone_at=now())
+    Person.objects.filter(pk__in=[merge.merged_id for merge in merges]).update(merged_into=None)
+    return_rows(family)
+    _gather([merge for merge in family if merge.pk not in undone])
+
+
+def _waves(merges: list[Merge]) -> list[list[Merge]]:
+    """In which order they can be undone: first those whose kept record is not merged into another."""
+    if any(merge.undone_at for merge in merges):
+        raise MergeError(_("This merge was undone already."))
+    ours = {merge.pk for merge in merges}
+    for batch in in_batches({merge.kept_id for merge in merges}):
+        later = Merge.objects.in_force().filter(merged_id__in=batch).exclude(pk__in=ours).first()
+        if later:
+            raise MergeError(
+                _("%(merged)s was merged into %(kept)s afterwards. Undo that first.")
+                % {"merged": later.merged, "kept": later.kept}
+            )
+    waves, rest = [], sorted(merges, key=lambda merge: -merge.pk)
+    while rest:
+        still_merged = {merge.merged_id for merge in rest}
+        waves.append([merge for merge in rest if merge.kept_id not in still_merged])
+        rest = [merge for merge in rest if merge.kept_id in still_merged]
+    return waves
+
+
+def _record(entry: AuditEntry | None, verb: str, merges: list[Merge], by, reason: str) -> AuditEntry | None:
+    """One entry for the whole verb: the first batch writes it, each other adds its number."""
+    if not merges:
+        return entry
+    if entry is None:
+        about = merges[0].kept if len(merges) == 1 else Person()
+        changes = {"merged": ["", str(merges[0].merged)]} if len(merges) == 1 else {}
+        return record(by=by, verb=verb, about=about, reason=reason, changes=changes, count=len(merges))
+    AuditEntry.objects.filter(pk=entry.pk).update(count=F("count") + len(merges))
+    return entry
