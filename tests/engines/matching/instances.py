@@ -58,9 +58,7 @@ def _falling(count: int, s: float) -> np.ndarray:
     return share / share.sum()
 
 
-def _sets(
-    rng: np.random.Generator, count: int, bits: int, least: int, most: int, s: float = 0.0
-) -> np.ndarray:
+def _sets(rng: np.random.Generator, count: int, bits: int, least: int, most: int, s: float = 0.0) -> np.ndarray:
     """Random sets of least to most members as bit masks, low bits more popular if s > 0."""
     wanted = rng.integers(least, most + 1, count)
     luck = rng.gumbel(size=(count, bits)) + np.log(_falling(bits, s))
@@ -68,9 +66,7 @@ def _sets(
     return ((rank < wanted[:, None]) * (1 << np.arange(bits))).sum(1).astype(np.int32)
 
 
-def _add_mentees(
-    e: dict[str, Any], rng: Any, order: Any, popular: Any, school_state: Any, people: Any
-) -> None:
+def _add_mentees(e: dict[str, Any], rng: Any, order: Any, popular: Any, school_state: Any, people: Any) -> None:
     m = e["m"]
     e["m_specialty"] = order[rng.choice(SPECIALTIES, m, p=popular)]
     e["m_school"] = rng.integers(0, 160, m)
@@ -135,9 +131,7 @@ def points(e: dict[str, Any], start: int = 0, stop: int | None = None) -> np.nda
 
     family, division = e["family"], e["division"]
     specialty, state = her("specialty"), her("state")
-    total = np.where(
-        specialty == e["n_specialty"], 3000, 1500 * (family[specialty] == family[e["n_specialty"]])
-    )
+    total = np.where(specialty == e["n_specialty"], 3000, 1500 * (family[specialty] == family[e["n_specialty"]]))
     total = total + np.where(state == e["n_state"], 1800, 1000 * (division[state] == division[e["n_state"]]))
     stage = e["by_stage"][her("stage"), e["n_stage"]]
     total = total + stage + e["per_interest"] * np.minimum(shared("interests"), 3)
@@ -205,10 +199,7 @@ def program(e: dict[str, Any], objective: str = "participation") -> dict[str, An
 def tables(e: dict[str, Any]) -> dict[str, list[list[str]]]:
     """The tables that `program` names."""
     stage = [["mentee", *map(str, range(6))]]
-    stage += [
-        [str(at), *("" if one < 0 else str(one) for one in row)]
-        for at, row in enumerate(e["by_stage"].tolist())
-    ]
+    stage += [[str(at), *("" if one < 0 else str(one) for one in row)] for at, row in enumerate(e["by_stage"].tolist())]
     return {
         "specialty.csv": [["value", "family"], *([str(at), str(one)] for at, one in enumerate(e["family"]))],
         "state.csv": [["value", "division"], *([str(at), str(one)] for at, one in enumerate(e["division"]))],

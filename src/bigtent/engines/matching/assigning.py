@@ -99,9 +99,7 @@ def assign_points(
     import polars as pl
 
     if objective not in OBJECTIVES:
-        raise PointsError(
-            f"objective is {objective!r}; it must be one of {', '.join(OBJECTIVES)}.", value=objective
-        )
+        raise PointsError(f"objective is {objective!r}; it must be one of {', '.join(OBJECTIVES)}.", value=objective)
     places = checked_capacity(capacity)
     grid = points_grid(points, places.size, mentees)
     ours = read_people(pl.DataFrame({"mentee_id": range(grid.mentees)}), MENTEES)

@@ -62,9 +62,7 @@ def verify(
     """
     data = read_certificate(certificate)
     if data["inputs"] != _fingerprint(mentees, mentors, program, data):
-        raise CertificateError(
-            "The certificate was made for other people, another program, other locks or blocks."
-        )
+        raise CertificateError("The certificate was made for other people, another program, other locks or blocks.")
     try:
         judge = Judge(mentees, mentors, program)
         capacity = [int(float(str(cell))) for cell in cells(mentors, "capacity")]
@@ -96,9 +94,7 @@ def verify_points(
     return _check(Docket(*ids, places, lambda row: table[row], lambda row: [], data["objective"]), data)
 
 
-def _fingerprint(
-    mentees: "pl.DataFrame", mentors: "pl.DataFrame", program: Program, data: dict[str, Any]
-) -> str:
+def _fingerprint(mentees: "pl.DataFrame", mentors: "pl.DataFrame", program: Program, data: dict[str, Any]) -> str:
     frames = {"mentees": mentees, "mentors": mentors}
     read: dict[str, Any] = {"mentees": {}, "mentors": {}}
     for name in program.columns_read():
@@ -128,9 +124,7 @@ def _check(docket: Docket, data: dict[str, Any]) -> Verdict:
         "points",
         "worst_off",
     ):
-        raise CertificateError(
-            f"The objective is {docket.objective!r}; the certificate says {data['objective']!r}."
-        )
+        raise CertificateError(f"The objective is {docket.objective!r}; the certificate says {data['objective']!r}.")
     proof = Proof(docket, data)
     cover, floor_cover = proof.members("cover"), proof.members("floor_cover")
     tally = Tally()
@@ -147,9 +141,7 @@ def _check(docket: Docket, data: dict[str, Any]) -> Verdict:
     return Verdict(len(proof.mentor), tally.total, min(everyone, default=0), docket.objective)
 
 
-def _add(
-    proof: Proof, row: int, tally: Tally, cover: NDArray[np.bool_], floor_cover: NDArray[np.bool_]
-) -> None:
+def _add(proof: Proof, row: int, tally: Tally, cover: NDArray[np.bool_], floor_cover: NDArray[np.bool_]) -> None:
     points = proof.points(row)
     if row in proof.mentor:
         _check_points(proof, row, points)
@@ -174,14 +166,10 @@ def _check_points(proof: Proof, row: int, points: Line) -> None:
     if points[col] < 0:
         raise CertificateError(f"{who}: the pair is not allowed.")
     if points[col] != said:
-        raise CertificateError(
-            f"{who}: the pair has {points[col]} points, the certificate says {said}.", value=said
-        )
+        raise CertificateError(f"{who}: the pair has {points[col]} points, the certificate says {said}.", value=said)
     real = [int(part[col]) for part in proof.docket.by_factor(row)]
     if real != factors:
-        raise CertificateError(
-            f"{who}: the factors give {real}, the certificate says {factors}.", value=factors
-        )
+        raise CertificateError(f"{who}: the factors give {real}, the certificate says {factors}.", value=factors)
 
 
 def _check_sums(proof: Proof, tally: Tally) -> None:
@@ -189,31 +177,23 @@ def _check_sums(proof: Proof, tally: Tally) -> None:
     bound = tally.values + sum(int(p) * left for p, left in zip(proof.prices, proof.left, strict=True))
     for key, real in (("placed", len(proof.mentor)), ("total", tally.total), ("weight", tally.weight)):
         if data[key] != real:
-            raise CertificateError(
-                f"{key} is {real}; the certificate says {data[key]}.", column=key, value=data[key]
-            )
+            raise CertificateError(f"{key} is {real}; the certificate says {data[key]}.", column=key, value=data[key])
     if tally.weight != bound:
-        raise CertificateError(
-            f"The prices bound the round by {bound}, the pairings weigh {tally.weight}: no proof."
-        )
+        raise CertificateError(f"The prices bound the round by {bound}, the pairings weigh {tally.weight}: no proof.")
 
 
 def _check_place(proof: Proof, tally: Tally) -> None:
     """A placed mentee must count for more than all points together, or for nothing beside her points."""
-    enough = 1 + 2 * min(proof.free, sum(proof.left)) * tally.most
+    enough = 1 + 2 * min(proof.free, sum(proof.left) + 1) * tally.most
     if proof.docket.objective == "points" and proof.place != 0:
         raise CertificateError("place_points must be 0 for the objective points.", column="place_points")
     if proof.docket.objective != "points" and proof.place < enough:
-        raise CertificateError(
-            f"place_points is {proof.place}; it must be at least {enough}.", column="place_points"
-        )
+        raise CertificateError(f"place_points is {proof.place}; it must be at least {enough}.", column="place_points")
     if bool(proof.data["previous"]) != bool(proof.bonus):
         raise CertificateError("kept_points and previous belong together.", column="kept_points")
 
 
-def _check_floor(
-    proof: Proof, tally: Tally, cover: NDArray[np.bool_], floor_cover: NDArray[np.bool_]
-) -> None:
+def _check_floor(proof: Proof, tally: Tally, cover: NDArray[np.bool_], floor_cover: NDArray[np.bool_]) -> None:
     placed = len(proof.mentor) - len(proof.locked)
     if proof.data["floor"] != tally.least:
         raise CertificateError(
@@ -222,9 +202,7 @@ def _check_floor(
     if tally.covered + _places(proof, cover) != placed:
         raise CertificateError("The cover does not show that no more can be placed.", column="cover")
     if tally.floor_covered + _places(proof, floor_cover) >= placed:
-        raise CertificateError(
-            "The floor cover does not show that the floor is highest.", column="floor_cover"
-        )
+        raise CertificateError("The floor cover does not show that the floor is highest.", column="floor_cover")
 
 
 def _places(proof: Proof, cover: NDArray[np.bool_]) -> int:

@@ -48,18 +48,12 @@ def said_plainly() -> Iterator[None]:
 @app.command()
 def pair(
     mentees: Annotated[Path, typer.Argument(help="CSV with mentee_id and the columns of the program.")],
-    mentors: Annotated[
-        Path, typer.Argument(help="CSV with mentor_id, capacity and the columns of the program.")
-    ],
+    mentors: Annotated[Path, typer.Argument(help="CSV with mentor_id, capacity and the columns of the program.")],
     program: Annotated[Path, typer.Option(help="Program file (TOML): factors, rules, objective.")],
     out: Annotated[Path, typer.Option(help="Folder for the result; made if it is not there.")],
-    previous: Annotated[
-        Path | None, typer.Option(help="Earlier pairings.csv, preferred between equals.")
-    ] = None,
+    previous: Annotated[Path | None, typer.Option(help="Earlier pairings.csv, preferred between equals.")] = None,
     locks: Annotated[Path | None, typer.Option(help="CSV of settled pairs: mentee_id,mentor_id.")] = None,
-    blocks: Annotated[
-        Path | None, typer.Option(help="CSV of pairs not allowed: mentee_id,mentor_id.")
-    ] = None,
+    blocks: Annotated[Path | None, typer.Option(help="CSV of pairs not allowed: mentee_id,mentor_id.")] = None,
 ) -> None:
     """Pair mentees with mentors and write pairings, unmatched, prices and the certificate."""
     with said_plainly():
@@ -129,9 +123,9 @@ def _check_listed(folder: Path) -> None:
     from bigtent.engines.matching.errors import CertificateError
     from bigtent.engines.matching.frames import read_table
 
-    listed = sorted(tuple(row[:3]) for row in read_table(folder / "pairings.csv", "pairings").rows())
+    listed = sorted(read_table(folder / "pairings.csv", "pairings").rows())
     data = Certificate.read(folder / "certificate.json").data
-    proven = sorted((mentee, mentor, str(points)) for mentee, mentor, points, _ in data["pairings"])
+    proven = sorted((mentee, mentor, *map(str, [points, *by])) for mentee, mentor, points, by in data["pairings"])
     if listed != proven:
         raise CertificateError(f"{folder / 'pairings.csv'} is not what the certificate proves.")
 

@@ -55,9 +55,7 @@ class People:
         cells = self.column(name)
         for row, cell in enumerate(cells):
             if isinstance(cell, tuple):
-                raise self.fault(
-                    name, row, list(cell), "this factor or rule compares single values, not lists"
-                )
+                raise self.fault(name, row, list(cell), "this factor or rule compares single values, not lists")
         return [str(cell) for cell in cells]
 
     def fault(self, column: str, row: int, value: object, what: str) -> FrameError:
@@ -128,9 +126,7 @@ def positions(people: People, ids: Sequence[object], what: str) -> list[int]:
     for each in ids:
         text = str(as_text(each))
         if text not in where:
-            raise FrameError(
-                f"{what}: {text!r} is not among the {people.which}.", column=people.id_column, value=text
-            )
+            raise FrameError(f"{what}: {text!r} is not among the {people.which}.", column=people.id_column, value=text)
         found.append(where[text])
     return found
 

@@ -39,9 +39,7 @@ Text = str | Words
 def cells(frame: "pl.DataFrame", column: str) -> list[Text]:
     """A column as text: "" for empty, 1 and 0 for yes and no, a list for lists."""
     if column not in frame.columns:
-        raise CertificateError(
-            f"The column {column!r} that the program reads is not in the table.", column=column
-        )
+        raise CertificateError(f"The column {column!r} that the program reads is not in the table.", column=column)
     return [_text(value) for value in frame.get_column(column)]
 
 
@@ -139,9 +137,7 @@ class Judge:
         header, *body = self.program.tables[one.table]
         lines = {}
         for row in body:
-            worth = {
-                name: int(cell) if cell else -(10**12) for name, cell in zip(header[1:], row[1:], strict=True)
-            }
+            worth = {name: int(cell) if cell else -(10**12) for name, cell in zip(header[1:], row[1:], strict=True)}
             lines[row[0]] = np.array([worth[str(cell)] for cell in right], dtype=np.int64)
         return lambda row: lines[str(left[row])]
 

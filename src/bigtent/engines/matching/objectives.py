@@ -40,8 +40,11 @@ def optimum(grid: Grid, capacity: Ints, objective: str, previous: Ints | None, f
 
 
 def place_points(capacity: Ints, free: int, most: int) -> int:
-    """What one placed mentee counts for, so that points can never outweigh her, nor blur a price."""
-    return 1 + 2 * min(free, int(capacity.sum())) * max(0, most)
+    """What one placed mentee counts for: more than twice all points there can be, with one more place, too.
+
+    Points then never outweigh her, and a price parts into places and points in one way only.
+    """
+    return 1 + 2 * min(free, int(capacity.sum()) + 1) * max(0, most)
 
 
 def parted(weight: int, place: int) -> tuple[int, int]:

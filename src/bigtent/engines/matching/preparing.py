@@ -104,9 +104,7 @@ def _check_locks(
         if rows.count(row) > 1:
             raise PairError(f"{who}: this mentee is locked to more than one mentor.", value=mentees.ids[row])
         if (row, col) in blocks:
-            raise PairError(
-                f"{who}: this pair is blocked, too. Take one of the two back.", value=mentees.ids[row]
-            )
+            raise PairError(f"{who}: this pair is blocked, too. Take one of the two back.", value=mentees.ids[row])
         against = [name for name, allowed in points.hurdles(row) if not allowed[col]]
         if against:
             what = "; ".join(against)
@@ -130,9 +128,7 @@ def _without_rows(grid: Grid, gone: list[int]) -> Grid:
     return Grid(rows, grid.mentees, grid.mentors)
 
 
-def previous_mentors(
-    previous: "Result | pl.DataFrame | None", mentees: People, mentors: People
-) -> Ints | None:
+def previous_mentors(previous: "Result | pl.DataFrame | None", mentees: People, mentors: People) -> Ints | None:
     """Each mentee's earlier mentor as a row number; -1 if she had none, -2 if that mentor is gone."""
     if previous is None:
         return None
@@ -187,13 +183,9 @@ def _checked_block(block: Any, shape: tuple[int, int], start: int) -> Block:
 def checked_capacity(capacity: Any) -> Ints:
     places = np.asarray(capacity)
     if places.ndim != 1 or (places.size and places.dtype.kind not in "iu"):
-        raise PointsError(
-            f"capacity must be one row of whole numbers, not {places.dtype} of shape {places.shape}."
-        )
+        raise PointsError(f"capacity must be one row of whole numbers, not {places.dtype} of shape {places.shape}.")
     if places.size and (places.min() < 0 or places.max() > MOST_PLACES):
         at = int(np.flatnonzero((places < 0) | (places > MOST_PLACES))[0])
         what = f"it must be from 0 to {MOST_PLACES:,}"
-        raise PointsError(
-            f"capacity of column {at} is {places[at]}; {what}.", column=str(at), value=int(places[at])
-        )
+        raise PointsError(f"capacity of column {at} is {places[at]}; {what}.", column=str(at), value=int(places[at]))
     return places.astype(np.int64)

@@ -71,9 +71,7 @@ class Program:
             raise ProgramError(f"The program {path} must hold keys and values at its top.")
         tables = given.pop("tables", {})
         missing = [name for name in _named_tables(given) if name not in tables]
-        return cls.from_dict(
-            given, tables={**tables, **{name: _read_csv(path.parent / name) for name in missing}}
-        )
+        return cls.from_dict(given, tables={**tables, **{name: _read_csv(path.parent / name) for name in missing}})
 
     @classmethod
     def from_dict(
@@ -94,13 +92,9 @@ class Program:
             raise ProgramError(
                 f"objective is {objective!r}; it must be one of {', '.join(OBJECTIVES)}.", value=objective
             )
-        factors = tuple(
-            _build("factor", FACTORS, at, one) for at, one in enumerate(_listed(given, "factor"), 1)
-        )
+        factors = tuple(_build("factor", FACTORS, at, one) for at, one in enumerate(_listed(given, "factor"), 1))
         rules = tuple(_build("rule", RULES, at, one) for at, one in enumerate(_listed(given, "rule"), 1))
-        program = cls(
-            _with_names(factors), rules, objective, {k: _rows(t) for k, t in (tables or {}).items()}
-        )
+        program = cls(_with_names(factors), rules, objective, {k: _rows(t) for k, t in (tables or {}).items()})
         program._check_tables()
         return program
 
@@ -116,9 +110,7 @@ class Program:
 
     def write(self, path: str | Path) -> None:
         """Write the program with its tables as one JSON file."""
-        Path(path).write_text(
-            json.dumps(self.to_dict(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
-        )
+        Path(path).write_text(json.dumps(self.to_dict(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
     def columns_read(self) -> tuple[str, ...]:
         """Every column a run with this program reads, as "mentees.specialty", in order."""
@@ -135,9 +127,7 @@ class Program:
         families: dict[str, str] = {}
         for row, cells in enumerate(self._body(name, 2), 2):
             if cells[0] in families:
-                raise ProgramError(
-                    f"{name}, row {row}: {cells[0]!r} has a family already.", row=row, value=cells[0]
-                )
+                raise ProgramError(f"{name}, row {row}: {cells[0]!r} has a family already.", row=row, value=cells[0])
             families[cells[0]] = cells[1]
         return families
 
@@ -148,9 +138,7 @@ class Program:
         for row, cells in enumerate(self._body(name, len(header)), 2):
             for column, cell in zip(header[1:], cells[1:], strict=True):
                 if (cells[0], column) in points:
-                    raise ProgramError(
-                        f"{name}, row {row}: {cells[0]!r} is there twice.", row=row, value=cells[0]
-                    )
+                    raise ProgramError(f"{name}, row {row}: {cells[0]!r} is there twice.", row=row, value=cells[0])
                 points[cells[0], column] = _points_cell(name, row, column, cell)
         return points
 
@@ -170,18 +158,14 @@ class Program:
             raise ProgramError(f"{name} is empty: a header and at least one row are needed.")
         for at, cells in enumerate(rows, 1):
             if len(cells) != width:
-                raise ProgramError(
-                    f"{name}, row {at}: {len(cells)} cells where {width} are expected.", row=at
-                )
+                raise ProgramError(f"{name}, row {at}: {len(cells)} cells where {width} are expected.", row=at)
         return rows[1:]
 
     def _check_tables(self) -> None:
         for one in (*self.factors, *self.rules):
             for name in _names_in(asdict(one)):
                 if name not in self.tables:
-                    raise ProgramError(
-                        f"The program names the table {name!r}, which was not given.", value=name
-                    )
+                    raise ProgramError(f"The program names the table {name!r}, which was not given.", value=name)
             if isinstance(one, Equal) and one.family:
                 self.families(one.family)
             if isinstance(one, PointsTable):
@@ -189,9 +173,7 @@ class Program:
         self.blocked()
         most = sum(self._most(one) for one in self.factors)
         if most > MOST_TOTAL:
-            raise ProgramError(
-                f"The factors can add up to {most:,} points; at most {MOST_TOTAL:,} are allowed."
-            )
+            raise ProgramError(f"The factors can add up to {most:,} points; at most {MOST_TOTAL:,} are allowed.")
 
     def _most(self, one: Factor) -> int:
         if isinstance(one, PointsTable):
@@ -223,9 +205,7 @@ def _check_value(where: str, name: str, value: Any, kind: Any) -> None:
         raise ProgramError(f"{where}: {name} is {value!r}; it must be text.", column=name, value=value)
     if kind is str and not value and name not in ("name", "family"):
         raise ProgramError(f"{where}: {name} is empty.", column=name, value=value)
-    if kind is int and (
-        isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_POINTS
-    ):
+    if kind is int and (isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_POINTS):
         what = f"it must be a whole number from 0 to {MOST_POINTS:,}"
         raise ProgramError(f"{where}: {name} is {value!r}; {what}.", column=name, value=value)
     if kind is float:
@@ -260,9 +240,7 @@ def _with_names(factors: tuple[Factor, ...]) -> tuple[Factor, ...]:
     names = [*OWN_COLUMNS, *(one.name for one in named)]
     for name in names:
         if names.count(name) > 1:
-            raise ProgramError(
-                f"Two columns would be called {name!r}; give one factor a name of its own.", value=name
-            )
+            raise ProgramError(f"Two columns would be called {name!r}; give one factor a name of its own.", value=name)
     return tuple(named)
 
 

@@ -58,9 +58,7 @@ def read_certificate(certificate: Certificate | dict[str, Any] | str | Path) -> 
 
 def _whole(value: object, what: str) -> None:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < LARGEST:
-        raise CertificateError(
-            f"{what} is {value!r}; it must be a whole number, 0 or more.", column=what, value=value
-        )
+        raise CertificateError(f"{what} is {value!r}; it must be a whole number, 0 or more.", column=what, value=value)
 
 
 def _texts(pair: object, count: int) -> bool:
@@ -98,9 +96,7 @@ class Proof:
 
     def _pair(self, mentee: str, mentor: str) -> tuple[int, int]:
         if mentee not in self.rows or mentor not in self.cols:
-            raise CertificateError(
-                f"The pair {mentee!r}, {mentor!r} names someone who is not there.", value=mentee
-            )
+            raise CertificateError(f"The pair {mentee!r}, {mentor!r} names someone who is not there.", value=mentee)
         return self.rows[mentee], self.cols[mentor]
 
     def _prices(self) -> Line:
@@ -117,14 +113,10 @@ class Proof:
         for col, used in load.items():
             if used > self.docket.capacity[col]:
                 who = self.docket.mentor_ids[col]
-                raise CertificateError(
-                    f"{who!r} has {used} mentees and {self.docket.capacity[col]} places.", value=who
-                )
+                raise CertificateError(f"{who!r} has {used} mentees and {self.docket.capacity[col]} places.", value=who)
         for row, col in self.locked:
             if self.mentor.get(row) != col:
-                raise CertificateError(
-                    f"The locked pair of {self.docket.mentee_ids[row]!r} is not among the pairings."
-                )
+                raise CertificateError(f"The locked pair of {self.docket.mentee_ids[row]!r} is not among the pairings.")
         taken = Counter(col for _, col in self.locked)
         return [places - taken[col] for col, places in enumerate(self.docket.capacity)]
 
@@ -133,9 +125,7 @@ class Proof:
         named = np.zeros(len(self.cols), dtype=bool)
         for mentor in self.data[key]:
             if mentor not in self.cols:
-                raise CertificateError(
-                    f"{key} names {mentor!r}, who is not a mentor.", column=key, value=mentor
-                )
+                raise CertificateError(f"{key} names {mentor!r}, who is not a mentor.", column=key, value=mentor)
             named[self.cols[mentor]] = True
         return named
 

@@ -56,19 +56,10 @@ def rematch(
     """
     case = result.case
     program = program or case.program
-    if (
-        program is None
-        or isinstance(max_changes, bool)
-        or not isinstance(max_changes, int)
-        or max_changes < 0
-    ):
-        raise PairError(
-            f"rematch needs a result of assign and max_changes of 0 or more, not {max_changes!r}."
-        )
+    if program is None or isinstance(max_changes, bool) or not isinstance(max_changes, int) or max_changes < 0:
+        raise PairError(f"rematch needs a result of assign and max_changes of 0 or more, not {max_changes!r}.")
     if program.objective == "worst_off":
-        raise PairError(
-            "rematch works for participation and points; for worst_off use assign(..., previous=result)."
-        )
+        raise PairError("rematch works for participation and points; for worst_off use assign(..., previous=result).")
     ours = case.mentees.frame if mentees is None else mentees
     theirs = case.mentors.frame if mentors is None else mentors
     ready = prepared(ours, theirs, program, locks, blocks)

@@ -88,9 +88,7 @@ def _prices(case: Case) -> "pl.DataFrame":
     )
 
 
-def _certificate(
-    case: Case, objective: str, rows: Ints, parts: list[Ints], before: Ints | None
-) -> Certificate:
+def _certificate(case: Case, objective: str, rows: Ints, parts: list[Ints], before: Ints | None) -> Certificate:
     mentees, mentors, outcome = case.mentees.ids, case.mentors.ids, case.outcome
     task, solution = outcome.task, outcome.solution
     locks = [(mentees[row], mentors[col]) for row, col in case.locks]

@@ -114,9 +114,7 @@ class Result:
         reasons = {}
         if case.scorer is not None and col != NOBODY:
             found = case.scorer.by_factor(np.array([row]), np.array([col]))
-            reasons = {
-                part.name: int(points[0]) for part, points in zip(case.scorer.factors, found, strict=True)
-            }
+            reasons = {part.name: int(points[0]) for part, points in zip(case.scorer.factors, found, strict=True)}
         return Explanation(
             mentee_id=case.mentees.ids[row],
             mentor_id=None if col == NOBODY else case.mentors.ids[col],
@@ -133,9 +131,7 @@ class Result:
         if any(row == each for each, _ in case.locks):
             return ()
         points = case.row(row)
-        order = [
-            int(at) for at in np.argsort(-points, kind="stable")[: most + 1] if points[at] >= 0 and at != col
-        ]
+        order = [int(at) for at in np.argsort(-points, kind="stable")[: most + 1] if points[at] >= 0 and at != col]
         found = []
         for at in order[:most]:
             loss = int(solution.values[row] + solution.prices[at]) - task.place - int(points[at])
@@ -162,9 +158,7 @@ class Result:
         for name in by:
             mentors.column(name)
         if not by or len(set(by)) < len(by) or set(by) & set(SHADOW):
-            raise FrameError(
-                f"shadow needs different columns of the mentors' table, at least one, not {list(by)!r}."
-            )
+            raise FrameError(f"shadow needs different columns of the mentors' table, at least one, not {list(by)!r}.")
         keys = [mentors.frame[name].alias(f"by:{name}") for name in by]
         table = self.prices.with_columns(*keys, pl.Series("capacity", self.case.places))
         groups = table.sort("places", "points", descending=True, maintain_order=True).group_by(

@@ -1,5 +1,6 @@
 """The points of a program for blocks of pairs, in whole numbers."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -31,6 +32,7 @@ from bigtent.engines.matching.programs import Program
 KEPT_CELLS = 1 << 23
 YES, NO = {"1", "true", "yes", "y"}, {"", "0", "false", "no", "n"}
 UNIT = 127
+SIGNED = re.compile(r"-?[0-9]+")
 THOUSANDTHS = Decimal(1000)
 
 Rows = Callable[[Ints], NDArray[np.integer]]
@@ -85,10 +87,7 @@ class Scorer:
         """For single pairs: the points of each factor."""
         parts = []
         for part in self.factors:
-            found = [
-                part.block(row, row + 1)[0, col]
-                for row, col in zip(rows.tolist(), cols.tolist(), strict=True)
-            ]
+            found = [part.block(row, row + 1)[0, col] for row, col in zip(rows.tolist(), cols.tolist(), strict=True)]
             parts.append(np.array(found, dtype=np.int64))
         return parts
 
@@ -169,9 +168,7 @@ def _rule(one: Rule, mentees: People, mentors: People) -> Part:
             raise TypeError("pairs of a block table are refused pair by pair")
 
 
-def _looked_up(
-    name: str, left: Sequence[Left], right: Sequence[str], points: Callable[[Left, str], int]
-) -> Part:
+def _looked_up(name: str, left: Sequence[Left], right: Sequence[str], points: Callable[[Left, str], int]) -> Part:
     """A part that depends on one value of each side: every two distinct values are asked once."""
     ours, codes = _distinct(left)
     theirs, columns = _distinct(right)
@@ -260,9 +257,7 @@ def _bits(cells: Sequence[tuple[str, ...]], tokens: dict[str, int]) -> list[NDAr
 
 def _any_overlap(one: AnyOverlap, mentees: People, mentors: People) -> Part:
     left, right = mentees.lists(one.mentee), mentors.lists(one.mentor)
-    part = _overlap(
-        one.name, left, right, lambda shared: (shared > 0).astype(np.int32) * np.int32(one.points)
-    )
+    part = _overlap(one.name, left, right, lambda shared: (shared > 0).astype(np.int32) * np.int32(one.points))
     empty = np.zeros(int(part.codes.max(initial=-1)) + 1, dtype=bool)
     empty[part.codes] = [len(cell) == 0 for cell in left]
 
@@ -308,10 +303,9 @@ def _yes_or_no(people: People, column: str) -> list[bool]:
 
 
 def _vector(one: Vector, mentees: People, mentors: People) -> Part:
-    wide: list[int] = []
-    left, right = (
-        _vectors(people, column, wide) for people, column in ((mentees, one.mentee), (mentors, one.mentor))
-    )
+    ours, theirs = _vectors(mentees, one.mentee), _vectors(mentors, one.mentor)
+    wide = max((len(cell) for cell in [*ours, *theirs]), default=0)
+    left, right = _table_of(mentees, one.mentee, ours, wide), _table_of(mentors, one.mentor, theirs, wide)
 
     def rows(codes: Ints) -> NDArray[np.integer]:
         # Whole numbers far below 2**53: the floating-point product is exact, and fast.
@@ -321,21 +315,25 @@ def _vector(one: Vector, mentees: People, mentors: People) -> Part:
     return Part(one.name, np.arange(len(mentees)), rows)
 
 
-def _vectors(people: People, column: str, wide: list[int]) -> NDArray[np.float64]:
-    """A column of vectors of one length; an empty cell is a vector of zeros."""
-    cells = people.lists(column)
-    for row, cell in enumerate(cells):
+def _vectors(people: People, column: str) -> list[list[int]]:
+    found = []
+    for row, cell in enumerate(people.lists(column)):
         for entry in cell:
-            if not entry.lstrip("-").isdigit() or abs(int(entry)) > UNIT:
+            if not SIGNED.fullmatch(entry) or abs(int(entry)) > UNIT:
                 what = f"entries must be whole, -{UNIT} to {UNIT} (a unit vector times {UNIT}, rounded)"
                 raise people.fault(column, row, entry, what)
-        if cell and not wide:
-            wide.append(len(cell))
-        if cell and len(cell) != wide[0]:
+        found.append([int(entry) for entry in cell])
+    return found
+
+
+def _table_of(people: People, column: str, vectors: list[list[int]], wide: int) -> NDArray[np.float64]:
+    """Vectors of one length as rows; an empty cell is a vector of zeros."""
+    for row, vector in enumerate(vectors):
+        if len(vector) not in (0, wide):
             raise people.fault(
-                column, row, " ".join(cell), f"{len(cell)} entries where others have {wide[0]}"
+                column, row, " ".join(map(str, vector)), f"{len(vector)} entries where others have {wide}"
             )
-    length = wide[0] if wide else 0
-    return np.array([list(map(int, cell)) or [0] * length for cell in cells], dtype=np.float64).reshape(
-        -1, length
-    )
+    table = np.zeros((len(vectors), wide))
+    for row, vector in enumerate(vectors):
+        table[row, : len(vector)] = vector
+    return table

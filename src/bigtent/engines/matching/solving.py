@@ -139,9 +139,7 @@ def _solve_among(task: Task, candidates: Candidates) -> Solution:
     total = int(held.sum())
     # An assignment that is best among its candidates equals what its prices say; anything else was rounded.
     if total != int(values.sum()) + int((prices * task.capacity).sum()):
-        raise ProofError(
-            "The points are too large to be compared exactly. Divide all points by the same number."
-        )
+        raise ProofError("The points are too large to be compared exactly. Divide all points by the same number.")
     got = held_weights(Pairs(rows, cols, points), mentor)
     return Solution(mentor, got, prices, values, total, candidates)
 
