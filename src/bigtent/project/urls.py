@@ -2,6 +2,7 @@
 
 from importlib.util import find_spec
 
+from allauth.account import views as account
 from django.urls import include, path
 
 from bigtent.project import gallery, views
@@ -15,13 +16,22 @@ ROOMS = {
     "ledger": "work/",
 }
 
+ENTRANCE = [
+    path("login/", account.login, name="account_login"),
+    path("login/code/", account.request_login_code, name="account_request_login_code"),
+    path("login/code/confirm/", account.confirm_login_code, name="account_confirm_login_code"),
+    path("logout/", account.logout, name="account_logout"),
+    path("signup/", account.signup, name="account_signup"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+]
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
     path("privacy/", views.privacy, name="privacy"),
     path("how-figures-are-made/", views.how_figures_are_made, name="how-figures-are-made"),
     path("components/", gallery.components, name="components"),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include(ENTRANCE)),
     path("demonstration/sign-in/<int:pk>/<str:given>/", signing.sign_in, name="demo-sign-in"),
     path("i18n/", include("django.conf.urls.i18n")),
     *(

@@ -58,6 +58,7 @@ def heat(rows, columns, caption, note="", first=""):
         "caption": caption,
         "note": note,
         "first": first,
+        "width": 54 if len(columns) > 5 else 32,
     }
 
 
