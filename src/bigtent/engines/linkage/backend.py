@@ -61,9 +61,7 @@ def _spark() -> Any:
         ) from fault
     from splink.internals.spark.jar_location import similarity_jar_location
 
-    session = (
-        SparkSession.builder.appName("bigtent").config("spark.jars", similarity_jar_location()).getOrCreate()
-    )
+    session = SparkSession.builder.appName("bigtent").config("spark.jars", similarity_jar_location()).getOrCreate()
     opened: Any = SparkAPI  # untyped in Splink
     return opened(spark_session=session)
 
@@ -113,9 +111,7 @@ def _with_all(table: pl.DataFrame, comparisons: list[Comparison], keys: list[str
     return table.select(
         "id",
         *(
-            pl.col(c)
-            if c in table.columns
-            else pl.lit(None, pl.Int64 if c in numbers else pl.String).alias(c)
+            pl.col(c) if c in table.columns else pl.lit(None, pl.Int64 if c in numbers else pl.String).alias(c)
             for c in (*wanted, *keys)
         ),
     )

@@ -43,8 +43,8 @@ RULES: tuple[tuple[str, ...], ...] = (
     ("street", "house_number"),
     ("street", "first:1"),
     ("zip", "house_number"),
-    ("zip", "first:2"),
-    ("zip", "last:2"),
+    ("zip", "first:3"),
+    ("zip", "last:3"),
     ("city", "house_number"),
     ("city", "first:3"),
     ("city", "last:3"),
@@ -62,7 +62,7 @@ CROSSED: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("last", "first"), ("first", "last")),
     (("first", "dob"), ("last", "dob")),
 )
-PAIRS_PER_RECORD = 40
+PAIRS_PER_RECORD = 20
 
 
 @dataclass(frozen=True)
@@ -98,9 +98,7 @@ def _name(pieces: tuple[str, ...]) -> str:
     return "k_" + "_".join(piece.replace(":", "") for piece in pieces)
 
 
-def add_keys(
-    left: pl.DataFrame, right: pl.DataFrame | None
-) -> tuple[pl.DataFrame, pl.DataFrame | None, list[Rule]]:
+def add_keys(left: pl.DataFrame, right: pl.DataFrame | None) -> tuple[pl.DataFrame, pl.DataFrame | None, list[Rule]]:
     """Both tables with their key columns, and the rules that join them, cheapest budget first.
 
     A key value shared by so many records that it would exceed the budget of its rule is dropped
@@ -153,9 +151,7 @@ def _within(left: pl.Series, right: pl.Series, budget: int, same: bool) -> tuple
 def _blank(frame: pl.DataFrame, column: str, keep: pl.Series) -> pl.DataFrame:
     import polars as pl
 
-    return frame.with_columns(
-        pl.when(pl.col(column).is_in(keep.implode())).then(pl.col(column)).alias(column)
-    )
+    return frame.with_columns(pl.when(pl.col(column).is_in(keep.implode())).then(pl.col(column)).alias(column))
 
 
 def reachable(left: pl.DataFrame, right: pl.DataFrame, rules: list[Rule]) -> pl.DataFrame:

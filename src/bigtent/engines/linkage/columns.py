@@ -61,9 +61,7 @@ def read_table(source: pl.DataFrame | pl.LazyFrame | str | Path, name: str) -> p
         ) from fault
 
 
-def choose(
-    table: pl.DataFrame, name: str, columns: Mapping[str, str] | None, id_column: str | None
-) -> pl.DataFrame:
+def choose(table: pl.DataFrame, name: str, columns: Mapping[str, str] | None, id_column: str | None) -> pl.DataFrame:
     """The table's standard columns as text, with its ids as `id`, sorted by id.
 
     Columns that hold nothing are left out. Sorting makes every later step independent of the
@@ -121,11 +119,7 @@ def _as_text(table: pl.DataFrame, heading: str) -> pl.Expr:
     kind = table.schema[heading]
     if kind.is_float():
         whole = text.round(0) == text
-        text = (
-            pl.when(whole)
-            .then(text.cast(pl.Int64, strict=False).cast(pl.String))
-            .otherwise(text.cast(pl.String))
-        )
+        text = pl.when(whole).then(text.cast(pl.Int64, strict=False).cast(pl.String)).otherwise(text.cast(pl.String))
     elif kind.is_nested() or kind == pl.Binary:
         raise TableError(
             f"Column {heading!r} holds {kind}, not single values.",

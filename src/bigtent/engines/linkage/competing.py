@@ -35,7 +35,8 @@ def compete(
     left, right: the two records of each pair, integers in [0, n_left) and [0, n_right);
     weight: log2 of the pair's likelihood ratio, with no prior in it. n_right is the size of the
     whole right table. The prior (the share of left records that are in the right table) is found
-    on the way by expectation maximization, starting from one half. No pairs give no posteriors.
+    on the way by expectation maximization, starting from one half, with one record seen there and
+    one seen absent beforehand. No pairs give no posteriors.
     """
     import numpy as np
 
@@ -54,7 +55,7 @@ def compete(
             back = odds * to_right
             crowd = 1 + np.bincount(right, weights=back)[right]
             to_left = 0.5 * to_left + 0.5 / (crowd - back).clip(1e-300)
-        found = float(np.clip(new.sum() / max(n_left, 1), 1e-4, 0.999))
+        found = float((new.sum() + 1) / (n_left + 2))
         moved = max(float(np.abs(new - posterior).max(initial=0.0)), abs(found - share))
         posterior, share = new, found
         if moved < CLOSE_ENOUGH:

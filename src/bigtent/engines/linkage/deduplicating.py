@@ -98,9 +98,7 @@ def _scored(
     return score(api, [keyed], comparisons, trained, rules, rare, LOWEST_WEIGHT), trained
 
 
-def _decided(
-    pairs: pl.DataFrame, a: pl.DataFrame, comparisons: list[Comparison], trained: Trained
-) -> Clusters:
+def _decided(pairs: pl.DataFrame, a: pl.DataFrame, comparisons: list[Comparison], trained: Trained) -> Clusters:
     import polars as pl
 
     odds = _log_odds(pairs["weight"].to_numpy(), a.height)
@@ -125,7 +123,7 @@ def _log_odds(weight: NDArray[np.float64], rows: int) -> NDArray[np.float64]:
     ratio = np.exp2(np.clip(weight, -50, 50))
     for _ in range(200):
         prior = expected / max(total - expected, 1e-9)
-        found = float(np.clip((ratio * prior / (1 + ratio * prior)).sum(), 1e-6, total * 0.9))
+        found = min(1 + float((ratio * prior / (1 + ratio * prior)).sum()), total * 0.9)
         if abs(found - expected) < 1e-9 * total:
             break
         expected = found

@@ -30,9 +30,9 @@ def recalibrate(pairs: pl.DataFrame, labels: pl.DataFrame, prior: float) -> tupl
                 column=column,
                 remedy="They need left_id, right_id and is_match.",
             )
-    told = labels.select(
-        pl.col("left_id").cast(pl.String), pl.col("right_id").cast(pl.String), "is_match"
-    ).unique(["left_id", "right_id"], keep="last", maintain_order=True)
+    told = labels.select(pl.col("left_id").cast(pl.String), pl.col("right_id").cast(pl.String), "is_match").unique(
+        ["left_id", "right_id"], keep="last", maintain_order=True
+    )
     known = pairs.join(told, on=["left_id", "right_id"])
     matches = int(known["is_match"].cast(pl.Int64).sum())
     if matches == 0 or matches == known.height:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from bigtent.engines.linkage.training import Trained
 
 
+# How many records of unknown people with usual values stand behind every table.
+PSEUDO_RECORDS = 200.0
+
+
 def score(
     api: Any,
     tables: list[pl.DataFrame],
@@ -78,15 +82,12 @@ def frequencies(
     import polars as pl
 
     table = left if right is None else right
-    columns = {v.rare for c in comparisons for v in c.levels if v.rare}
+    usual = {v.rare: v.u for c in comparisons for v in reversed(c.levels) if v.rare}
     made = {}
-    for column in sorted(columns & set(table.columns)):
-        values = table[column].drop_nulls()
-        made[column] = (
-            values.value_counts(normalize=True, name=f"tf_{column}").sort(column)
-            if values.len()
-            else pl.DataFrame(schema={column: pl.String, f"tf_{column}": pl.Float64})
-        )
+    for column in sorted(usual.keys() & set(table.columns)):
+        counts = table[column].drop_nulls().value_counts(name="n").sort(column)
+        share = (pl.col("n") + PSEUDO_RECORDS * usual[column]) / (pl.col("n").sum() + PSEUDO_RECORDS)
+        made[column] = counts.select(column, share.alias(f"tf_{column}"))
     return made
 
 

@@ -83,18 +83,12 @@ def _with_names_from_full_name(table: pl.DataFrame) -> pl.DataFrame:
     if "full_name" not in table.columns:
         return table
     full = pl.col("full_name")
-    turned = (
-        pl.when(full.str.contains(","))
-        .then(full.str.replace(r"^([^,]*),\s*(.*)$", "${2} ${1}"))
-        .otherwise(full)
-    )
+    turned = pl.when(full.str.contains(",")).then(full.str.replace(r"^([^,]*),\s*(.*)$", "${2} ${1}")).otherwise(full)
     words = turned.str.strip_chars().str.split(" ").list.eval(pl.element().filter(pl.element() != ""))
     many = words.list.len() > 1
     parts = table.with_columns(
         pl.when(many).then(words.list.first()).alias("_first"),
-        pl.when(words.list.len() > 2)
-        .then(words.list.slice(1, words.list.len() - 2).list.join(" "))
-        .alias("_middle"),
+        pl.when(words.list.len() > 2).then(words.list.slice(1, words.list.len() - 2).list.join(" ")).alias("_middle"),
         words.list.last().alias("_last"),
     )
     for part in ("first", "middle", "last"):
@@ -152,9 +146,7 @@ def _first_and_middle(frame: pl.DataFrame) -> list[pl.Series]:
 def _simple(frame: pl.DataFrame) -> list[pl.Series]:
     """Values that stand for themselves once they are spelled one way."""
     return [
-        _by_value(frame[column], rule, name)
-        for column, (name, rule) in _rules().items()
-        if column in frame.columns
+        _by_value(frame[column], rule, name) for column, (name, rule) in _rules().items() if column in frame.columns
     ] + ([_dates(frame["date_of_birth"])] if "date_of_birth" in frame.columns else [])
 
 

@@ -46,13 +46,25 @@ FEWEST_MATCHES = 20
 SAMPLE = 1_100  # records of each table among which all pairs are taken for u
 PREVALENCE = (0.01, 0.99)
 PSEUDO_PAIRS = 20.0  # how many true pairs the expected shares count for
+PSEUDO_U = 10_000.0  # how many other pairs the shares expected by chance count for
+# Two records that share one of these may well be one person's.
+TELLING: tuple[tuple[str, ...], ...] = (
+    ("last", "first_key"),
+    ("first_key", "dob"),
+    ("last", "dob"),
+    ("phone",),
+    ("email",),
+    ("personal_number",),
+    ("street", "house_number"),
+)
+Weights = dict[str, tuple[list[float], list[float]]]
 
 
 @dataclass
 class Trained:
     """m and u by comparison and level number, and what was found on the way."""
 
-    weights: dict[str, tuple[list[float], list[float]]]
+    weights: Weights
     findings: list[str] = field(default_factory=list)
 
 
@@ -69,8 +81,7 @@ def train(
     `right` is the whole right table (None when pairs within `left` are sought), `reach` its rows
     that share a key with the left table; u looks at the whole, m needs only the reachable rows.
     """
-    weights = {c.name: (c.expected, _first_guess(c)) for c in comparisons}
-    weights = _estimate_u(api, left, right, comparisons, weights)
+    weights = _estimate_u(api, left, right, comparisons)
     tables = [left] if reach is None else [left, reach]
     found = Trained(weights)
     lessons: dict[str, list[tuple[list[float], float]]] = {c.name: [] for c in comparisons}
@@ -88,12 +99,6 @@ def train(
     return found
 
 
-def _first_guess(comparison: Comparison) -> list[float]:
-    """Some u to open a linker with; replaced by the estimate from random pairs."""
-    rest = len(comparison.levels)
-    return [1 - rest * 1e-9] + [1e-9] * rest
-
-
 def _pairs(tables: list[pl.DataFrame], block: tuple[str, ...]) -> int:
     """How many pairs agree on all columns of a block; 0 when a column is missing."""
     import polars as pl
@@ -109,57 +114,76 @@ def _pairs(tables: list[pl.DataFrame], block: tuple[str, ...]) -> int:
     return int(joined.select(product.sum()).item() or 0)
 
 
-def _estimate_u(
-    api: Any,
-    left: pl.DataFrame,
-    right: pl.DataFrame | None,
-    comparisons: list[Comparison],
-    weights: dict[str, tuple[list[float], list[float]]],
-) -> dict[str, tuple[list[float], list[float]]]:
-    """u from all pairs of a sample of records, and for exact levels from the whole tables."""
-    samples = [_sample(left)] if right is None else [_sample(left), _sample(right)]
+def _estimate_u(api: Any, left: pl.DataFrame, right: pl.DataFrame | None, comparisons: list[Comparison]) -> Weights:
+    """u from all pairs of a sample of records, and for exact levels from the whole tables.
+
+    Both are drawn to the shares expected by chance, which matters for small tables only.
+    """
+    samples = _samples(left, right)
     pairs = math.prod(t.height for t in samples) / (1 if right is not None else 2)
-    with quiet():
-        linker = open_linker(api, samples, comparisons, weights, [], "sample")
-        linker.training.estimate_u_using_random_sampling(
-            max_pairs=4 * pairs + 100, seed=1, min_count_per_level=30
-        )
-    model = linker.misc.save_model_to_json()
-    floor = 0.5 / max(pairs, 1)
+    counted = _count_u(api, samples, comparisons, pairs) if pairs > 1 else {}
     made = {}
-    for comparison, learned in zip(comparisons, model["comparisons"], strict=True):
-        u = [max(floor, _share(v.get("u_probability"))) for v in _levels(learned)]
-        whole = left if right is None else right
-        made[comparison.name] = (weights[comparison.name][0], _exact_u(comparison, u, left, whole))
+    for c in comparisons:
+        chance = c.by_chance
+        seen = counted.get(c.name, chance)
+        n = pairs if c.name in counted else 0.0
+        u = [(n * v + PSEUDO_U * e) / (n + PSEUDO_U) for v, e in zip(seen, chance, strict=True)]
+        made[c.name] = (c.expected, _exact_u(c, u, left, left if right is None else right))
     return made
 
 
-def _levels(learned: dict[str, Any]) -> list[dict[str, Any]]:
-    """The levels Splink gives back, by number: disagreement first."""
-    levels = [v for v in learned["comparison_levels"] if not v.get("is_null_level")]
-    return levels[::-1]
+def _count_u(
+    api: Any, samples: list[pl.DataFrame], comparisons: list[Comparison], pairs: float
+) -> dict[str, list[float]]:
+    """The share of sampled pairs at each level; nothing for a comparison that saw no pair."""
+    start = {c.name: (c.expected, [1e-12] * len(c.labels)) for c in comparisons}
+    with quiet():
+        linker = open_linker(api, samples, comparisons, start, [], "sample")
+        linker.training.estimate_u_using_random_sampling(max_pairs=4 * pairs + 100, seed=1, min_count_per_level=30)
+    model = linker.misc.save_model_to_json()
+    counted = {}
+    for comparison, learned in zip(comparisons, model["comparisons"], strict=True):
+        levels = [v for v in learned["comparison_levels"] if not v.get("is_null_level")]
+        shares = [_share(v.get("u_probability")) for v in reversed(levels)]
+        if sum(shares) > 0.5:
+            counted[comparison.name] = shares
+    return counted
 
 
 def _share(value: object) -> float:
     return float(value) if isinstance(value, int | float) and math.isfinite(value) else 0.0
 
 
-def _sample(table: pl.DataFrame) -> pl.DataFrame:
-    """The same records whatever order the table came in (it is sorted by id)."""
-    order = table["id"].hash(seed=2).arg_sort()
-    return table[order.head(SAMPLE)].sort("id")
+def _samples(left: pl.DataFrame, right: pl.DataFrame | None) -> list[pl.DataFrame]:
+    """The same records whatever order the tables came in (they are sorted by id).
+
+    A true pair among the random ones would make agreement look like chance, so the right
+    sample leaves out whoever shares a telling key with the left sample.
+    """
+
+    def some(table: pl.DataFrame) -> pl.DataFrame:
+        order = table["id"].hash(seed=2).arg_sort()
+        return table[order.head(SAMPLE)].sort("id")
+
+    one = some(left)
+    if right is None:
+        return [one]
+    for key in (k for k in TELLING if set(k) <= set(left.columns) & set(right.columns)):
+        right = right.join(one.drop_nulls(key).select(key).unique(), on=key, how="anti")
+    return [one, some(right.sort("id"))] if right.height else [one.head(0), right]
 
 
 def _exact_u(comparison: Comparison, u: list[float], left: pl.DataFrame, right: pl.DataFrame) -> list[float]:
     """Where the best level is plain equality, its u is the chance of two equal draws."""
     best = comparison.levels[0]
-    if not best.exact or best.exact not in left.columns:
+    if not best.exact or best.exact not in left.columns or best.exact not in right.columns:
         return u
-    column = best.exact
-    shares = [t[column].drop_nulls().alias("v").value_counts(normalize=True, name="p") for t in (left, right)]
+    values = [t[best.exact].drop_nulls().alias("v") for t in (left, right)]
+    shares = [v.value_counts(normalize=True, name="p") for v in values]
     both = shares[0].join(shares[1], on="v")
-    exact = float((both["p"] * both["p_right"]).sum())
-    return [*u[:-1], exact if exact > 0 else u[-1]]
+    pairs = float(values[0].len()) * values[1].len()
+    equal = pairs * float((both["p"] * both["p_right"]).sum())
+    return [*u[:-1], (equal + PSEUDO_U * best.u) / (pairs + PSEUDO_U)]
 
 
 def _hold_session(
@@ -177,9 +201,7 @@ def _hold_session(
     capped = MOST_PAIRS if pairs > MOST_PAIRS else None
     try:
         with quiet():
-            session = linker.training.estimate_parameters_using_expectation_maximisation(
-                rule, max_pairs=capped
-            )
+            session = linker.training.estimate_parameters_using_expectation_maximisation(rule, max_pairs=capped)
     except Exception as fault:  # Splink has no error family of its own for this
         found.findings.append(f"Block {name}: training failed ({str(fault).splitlines()[0]}).")
         return
@@ -234,10 +256,7 @@ def _settle(
     middle = [median(m[i] for m, _ in trusted) for i in range(len(expected))]
     middle = [v / sum(middle) for v in middle]
     support = sum(n for _, n in trusted)
-    mixed = [
-        (support * v + PSEUDO_PAIRS * e) / (support + PSEUDO_PAIRS)
-        for v, e in zip(middle, expected, strict=True)
-    ]
+    mixed = [(support * v + PSEUDO_PAIRS * e) / (support + PSEUDO_PAIRS) for v, e in zip(middle, expected, strict=True)]
     return [round(v, 9) for v in mixed], [float(f"{v:.9g}") for v in u]
 
 
