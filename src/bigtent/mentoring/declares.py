@@ -1,0 +1,183 @@
+"""What the mentoring room offers to others."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from bigtent.ledger.clock import today
+from bigtent.ledger.declarations import Due, DueSource, Figure, Known, Measure, RoomEntry
+from bigtent.mentoring.models import MatchRound, Mentee, Mentor, Notice, Pairing
+from bigtent.people.rules import is_member
+
+ROOMS = (
+    RoomEntry(
+        name="mentoring",
+        label=gettext_lazy("Mentoring"),
+        url="mentoring:home",
+        may_enter=is_member,
+        switchable=True,
+        order=40,
+    ),
+)
+
+
+def mentors(date) -> Figure:
+    return Figure(Mentor.objects.open_on(date).consenting().count())
+
+
+def places_free(date) -> Figure:
+    """Places of those who take students on that day, less the students they had."""
+    open_ones = Mentor.objects.open_on(date).consenting()
+    places = open_ones.places()
+    taken = Pairing.objects.current_on(date).filter(mentor__in=open_ones).count()
+    return Figure(max(0, places - taken), of=places)
+
+
+def students_waiting(date) -> Figure:
+    asked = Mentee.objects.open_on(date).consenting()
+    return Figure(asked.exclude(pk__in=Pairing.objects.current_on(date).values("mentee")).count(), of=asked.count())
+
+
+def students_paired(date) -> Figure:
+    return Figure(Pairing.objects.current_on(date).count())
+
+
+MEASURES = (
+    Measure(
+        name="mentors",
+        label=gettext_lazy("Mentors"),
+        unit=gettext_lazy("people"),
+        definition=gettext_lazy(
+            "People with an offer to mentor that has not ended and is not paused, who agreed to be paired."
+        ),
+        compute=mentors,
+        url="mentoring:mentors",
+    ),
+    Measure(
+        name="mentor-places-free",
+        label=gettext_lazy("Free places with mentors"),
+        unit=gettext_lazy("places"),
+        definition=gettext_lazy("Places of these mentors, less the students they are paired with."),
+        compute=places_free,
+        url="mentoring:mentors",
+        query="only=free",
+        of_people=False,
+    ),
+    Measure(
+        name="students-waiting",
+        label=gettext_lazy("Students waiting for a mentor"),
+        unit=gettext_lazy("people"),
+        definition=gettext_lazy("People with a wish that has not ended, who agreed to be paired and have no mentor."),
+        compute=students_waiting,
+        url="mentoring:students",
+        query="only=waiting",
+    ),
+    Measure(
+        name="students-paired",
+        label=gettext_lazy("Students with a mentor"),
+        unit=gettext_lazy("people"),
+        definition=gettext_lazy("Pairings that were published and are not over."),
+        compute=students_paired,
+        url="mentoring:students",
+        query="only=paired",
+    ),
+)
+
+
+def due_rounds(account):
+    """For those who run rounds: the one next act of each unfinished round, or a round to open."""
+    if not account.has_perm("mentoring.run_rounds"):
+        return
+    unfinished = list(MatchRound.objects.unfinished().select_related("program"))
+    for match_round in unfinished:
+        yield _due_round(match_round)
+    waiting = Mentee.objects.open_on(today()).consenting().waiting().count()
+    if waiting and not unfinished:
+        yield Due(
+            title=ngettext("%(n)s student waits for a mentor", "%(n)s students wait for a mentor", waiting)
+            % {"n": f"{waiting:,}"},
+            why=_("No round is open. A round pairs them all at once; you look before anything is published."),
+            button=_("Open a round"),
+            url=reverse("mentoring:rounds"),
+            minutes=1,
+            order=40,
+        )
+
+
+def _due_round(match_round: MatchRound) -> Due:
+    latest = match_round.proposals.first()
+    if latest is None:
+        return Due(
+            title=_("%(round)s has no proposal yet") % {"round": match_round},
+            why=_("The proposal is made in seconds, with a proof that no better one exists."),
+            button=_("Propose pairings"),
+            url=match_round.get_absolute_url(),
+            minutes=1,
+            order=40,
+        )
+    return Due(
+        title=_("%(round)s, proposal %(number)s is ready to publish") % {"round": match_round, "number": latest.number},
+        why=_("%(placed)s of %(asked)s students have a mentor. Look, lock what must stay, then publish.")
+        % {"placed": f"{latest.placed:,}", "asked": f"{latest.mentees:,}"},
+        button=_("Look and publish"),
+        url=match_round.get_absolute_url(),
+        minutes=10,
+        order=40,
+    )
+
+
+def due_letters(account):
+    """Letters that only a person can judge."""
+    if not account.has_perm("mentoring.run_rounds"):
+        return
+    unsettled = Notice.objects.need_a_decision()
+    first = unsettled.select_related("match_round").first()
+    if first:
+        count = unsettled.count()
+        words = ngettext("%(n)s letter of a round needs your word", "%(n)s letters of a round need your word", count)
+        yield Due(
+            title=words % {"n": f"{count:,}"},
+            why=_("They were cut off or refused. Nothing is sent twice by itself."),
+            button=_("Look at them"),
+            url=reverse("mentoring:letters", args=[first.match_round.key]),
+            order=45,
+        )
+
+
+DUE = (DueSource("mentoring-rounds", due_rounds), DueSource("mentoring-letters", due_letters))
+
+
+def show_offers(person, account):
+    for offer in Mentor.objects.filter(person=person, ended_on__isnull=True).visible_to(account):
+        words = ngettext("%(n)s student at a time, %(ways)s", "%(n)s students at a time, %(ways)s", offer.capacity)
+        told = words % {"n": offer.capacity, "ways": offer.get_meets_display().lower()}
+        yield _("Offers to mentor"), told, _("told us by themselves")
+
+
+def show_wishes(person, account):
+    """Staff and the student herself; other members need not know."""
+    if account.person_id != person.pk and not account.has_perm("mentoring.read_rounds"):
+        return
+    for wish in Mentee.objects.filter(person=person, ended_on__isnull=True).select_related("specialty"):
+        yield _("Asks for a mentor"), str(wish.specialty or _("any specialty")), _("told us by themselves")
+
+
+KNOWN = (
+    Known(
+        model="mentoring.Mentor",
+        title=gettext_lazy("Offer to mentor"),
+        unique=("program",),
+        show=show_offers,
+    ),
+    Known(
+        model="mentoring.Mentee",
+        title=gettext_lazy("Wish for a mentor"),
+        unique=("program",),
+        show=show_wishes,
+    ),
+    Known(
+        model="mentoring.Notice",
+        title=gettext_lazy("Letters about pairings"),
+        unique=("match_round", "side"),
+    ),
+)

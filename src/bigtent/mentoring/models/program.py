@@ -1,0 +1,50 @@
+"""What a round goes by."""
+
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bigtent.ledger.clock import now
+from bigtent.ledger.demonstration import building
+from bigtent.ledger.keys import new_key
+
+
+class MentoringProgram(models.Model):
+    """Factors that give points, rules that forbid, and the objective, in the form the matching engine reads.
+
+    `tables` holds the tables of points that belong to this program. Those of specialties and states are
+    drawn from the network's own lists at every proposal.
+    """
+
+    class Objective(models.TextChoices):
+        PARTICIPATION = "participation", _("Place the most students, then give the most points")
+        POINTS = "points", _("Give the most points")
+        WORST_OFF = "worst_off", _("Place the most students, then raise the least-served one, then points")
+
+    key = models.CharField(max_length=12, unique=True, default=new_key)
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    description = models.TextField(_("what it is for"), blank=True)
+    factors = models.JSONField(default=list)
+    rules = models.JSONField(default=list)
+    tables = models.JSONField(default=dict)
+    objective = models.CharField(
+        _("what a proposal aims for"), max_length=14, choices=Objective, default=Objective.PARTICIPATION
+    )
+    version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(default=now)
+    demonstration = models.BooleanField(default=building, editable=False)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("mentoring:program", args=[self.key])
+
+    def engine_form(self) -> dict[str, Any]:
+        """What a program file of the matching engine would hold."""
+        return {"version": 1, "objective": self.objective, "factor": self.factors, "rule": self.rules}

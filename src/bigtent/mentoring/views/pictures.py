@@ -1,0 +1,63 @@
+"""What stands behind a proposal's figures: the proof, its certificate, and the worth of places."""
+
+from django.core.paginator import Paginator
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, render
+
+from bigtent.mentoring.factors import in_words, read_column
+from bigtent.mentoring.models import Price
+from bigtent.mentoring.views import may
+from bigtent.mentoring.views.rounds import chosen_proposal, visible_round
+from bigtent.people.models import Place, Specialty
+
+PAGE = 50
+
+
+@may("mentoring.read_rounds")
+def proof(request, key, number):
+    """Why no better pairing exists, how it was checked, and every column that was read."""
+    the_round = visible_round(request, key)
+    proposal = chosen_proposal(the_round, number)
+    context = {
+        "round": the_round,
+        "proposal": proposal,
+        "columns": [read_column(column) for column in proposal.columns_read],
+        "factors": in_words(proposal.program),
+    }
+    return render(request, "mentoring/proof.html", context)
+
+
+@may("mentoring.read_rounds")
+def certificate(request, key, number):
+    """The certificate as it was checked."""
+    the_round = visible_round(request, key)
+    document = chosen_proposal(the_round, number).certificate
+    return FileResponse(document.path.open("rb"), as_attachment=True, filename=document.name)
+
+
+@may("mentoring.read_rounds")
+def places(request, key):
+    """What one more place with each mentor would add, of one specialty or part of the country if asked."""
+    the_round = visible_round(request, key)
+    proposal = get_object_or_404(the_round.proposals, pk=getattr(_proposal(request, the_round), "pk", None))
+    prices = Price.objects.filter(proposal=proposal).select_related(
+        "mentor__person__specialty", "mentor__person__place"
+    )
+    specialty = Specialty.objects.filter(code=request.GET.get("specialty", "")).first()
+    division = request.GET.get("division", "")
+    if specialty:
+        prices = prices.filter(mentor__person__specialty=specialty)
+    if division in Place.Division.values:
+        prices = prices.filter(mentor__person__place__division=division)
+    context = {
+        "round": the_round,
+        "proposal": proposal,
+        "page": Paginator(prices, PAGE).get_page(request.GET.get("page")),
+        "specialty": specialty,
+        "division": dict(Place.Division.choices).get(division, ""),
+    }
+    return render(request, "mentoring/places.html", context)
+
+
+def _proposal(request, the_round):
+    return chosen_proposal(the_round, request.GET.get("proposal"))

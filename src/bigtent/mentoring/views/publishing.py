@@ -1,0 +1,90 @@
+"""Publish a round, and see its letters on their way."""
+
+from functools import partial
+
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bigtent.ledger.services import start_job
+from bigtent.mentoring import services
+from bigtent.mentoring.models import MatchRound, Notice
+from bigtent.mentoring.services.letters import addresses_of, preview
+from bigtent.mentoring.views import carried_out, may
+from bigtent.mentoring.views.rounds import editable_round, visible_round
+
+PAGE = 50
+
+
+@may("mentoring.run_rounds")
+def publish(request, key):
+    """What will be sent to how many, with both letters; publishing itself is a job."""
+    the_round = editable_round(request, key)
+    proposal = get_object_or_404(the_round.proposals, pk=getattr(the_round.proposals.first(), "pk", None))
+    if request.method == "POST":
+        return _start(request, the_round, {"proposal": int(request.POST.get("proposal") or proposal.number)})
+    students = set(proposal.pairings.values_list("mentee__person", flat=True))
+    mentors = set(proposal.pairings.values_list("mentor__person", flat=True))
+    reached = addresses_of(students | mentors)
+    context = {
+        "round": the_round,
+        "proposal": proposal,
+        "students": len(students),
+        "mentors": len(mentors),
+        "unreached": len((students | mentors) - reached.keys()),
+        "letters": preview(proposal),
+    }
+    return render(request, "mentoring/publish.html", context)
+
+
+def _start(request, the_round: MatchRound, arguments: dict):
+    job = start_job(
+        verb="bigtent.mentoring.services.publish_round",
+        title=_("Publish %(round)s and write to both sides") % {"round": the_round},
+        by=request.user,
+        arguments={"match_round": the_round.key, **arguments},
+        result_url=the_round.get_absolute_url(),
+    )
+    return redirect("ledger:job", key=job.key)
+
+
+@may("mentoring.read_rounds")
+def letters(request, key):
+    """Every letter of a published round and how far it is."""
+    the_round = visible_round(request, key)
+    notices = Notice.objects.filter(match_round=the_round).select_related("person")
+    counts = notices.counts()
+    state = request.GET.get("state", "")
+    if state in counts:
+        notices = notices.filter(state=state)
+    context = {
+        "round": the_round,
+        "page": Paginator(notices, PAGE).get_page(request.GET.get("page")),
+        "counts": [(value, label, counts[value]) for value, label in Notice.State.choices],
+        "state": state,
+        "waiting": counts[Notice.State.WAITING],
+        "may_run": request.user.has_perm("mentoring.run_rounds"),
+    }
+    return render(request, "mentoring/letters.html", context)
+
+
+@may("mentoring.run_rounds")
+@require_POST
+def send(request, key):
+    """Go on with the letters that wait."""
+    rounds = MatchRound.objects.visible_to(request.user).filter(state=MatchRound.State.PUBLISHED)
+    return _start(request, get_object_or_404(rounds, key=key), {})
+
+
+@may("mentoring.run_rounds")
+@require_POST
+def settle(request, key):
+    """A person's word on a letter that is uncertain or was not sent."""
+    the_round = visible_round(request, key)
+    number = request.POST.get("notice", "")
+    notice = get_object_or_404(the_round.notices, pk=number if number.isdigit() else None)
+    arrived = request.POST.get("arrived") == "1"
+    verb = partial(services.settle_notices, notices=[notice], arrived=arrived, by=request.user)
+    words = _("Noted as sent.") if arrived else _("It waits to be sent again.")
+    return carried_out(request, verb, words, the_round.get_absolute_url())
