@@ -3,7 +3,7 @@ a consent keeps the number of the words that were shown."""
 
 from django.utils.translation import gettext_lazy as _
 
-from bigtent.people.models.person import Purpose
+from bigtent.people.models import Purpose
 
 WORDS = {
     Purpose.DIRECTORY: (

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from bigtent.people.models import Person
-from bigtent.people.models.person import Source
+from bigtent.people.models import Person, Source
 from bigtent.people.names import folded
 
 Filled = dict[str, list[Any]]

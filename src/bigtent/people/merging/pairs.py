@@ -98,9 +98,7 @@ def _refuse_two_accounts(roots: dict[int, int], people: dict[int, Person]) -> No
             other = holders.setdefault(root, account)
             if other != account and (other.is_active and account.is_active or _would_be_lost(other, account, root)):
                 raise MergeError(
-                    _(
-                        "%(person)s has two accounts, %(one)s and %(other)s. Close one, and keep the record of the other."
-                    )
+                    _("%(person)s has two accounts, %(one)s and %(other)s. Close one of them.")
                     % {"person": people[root], "one": other.email, "other": account.email}
                 )
 

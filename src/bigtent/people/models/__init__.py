@@ -1,21 +1,17 @@
 """Tables of the people room."""
 
 from bigtent.people.models.account import Account, RoleGrant
+from bigtent.people.models.consent import Consent, Purpose
+from bigtent.people.models.contact import ContactPoint, Offer
+from bigtent.people.models.merge import Merge, MovedRow
 from bigtent.people.models.network import Network
-from bigtent.people.models.person import (
-    Affiliation,
-    Consent,
-    ContactPoint,
-    Merge,
-    MovedRow,
-    Offer,
-    Organization,
-    Person,
-    PersonQuerySet,
-)
+from bigtent.people.models.organization import Affiliation, Organization
+from bigtent.people.models.person import STAFF_ROLES, Person, PersonQuerySet
+from bigtent.people.models.source import Source
 from bigtent.people.models.vocabulary import Place, Profession, Specialty, Topic
 
 __all__ = [
+    "STAFF_ROLES",
     "Account",
     "Affiliation",
     "Consent",
@@ -29,7 +25,9 @@ __all__ = [
     "PersonQuerySet",
     "Place",
     "Profession",
+    "Purpose",
     "RoleGrant",
+    "Source",
     "Specialty",
     "Topic",
 ]

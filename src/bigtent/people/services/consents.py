@@ -11,8 +11,7 @@ from bigtent.ledger.services import record
 from bigtent.people.batches import in_batches
 from bigtent.people.consent_words import current_version
 from bigtent.people.errors import ConsentError
-from bigtent.people.models import Consent, Person
-from bigtent.people.models.person import Purpose
+from bigtent.people.models import Consent, Person, Purpose
 
 Choice = tuple[Person | int, str, bool]
 

@@ -12,8 +12,7 @@ from bigtent.ledger.services import record
 from bigtent.people.batches import in_batches
 from bigtent.people.contacts import clean_contact
 from bigtent.people.errors import ContactError
-from bigtent.people.models import ContactPoint, Person
-from bigtent.people.models.person import Source
+from bigtent.people.models import ContactPoint, Person, Source
 
 TRUSTED = (Source.SELF, Source.STAFF)
 

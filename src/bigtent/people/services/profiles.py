@@ -10,8 +10,7 @@ from bigtent.ledger.clock import today
 from bigtent.ledger.services import record
 from bigtent.people.batches import in_batches
 from bigtent.people.errors import ProfileError
-from bigtent.people.models import Offer, Person
-from bigtent.people.models.person import Source
+from bigtent.people.models import Offer, Person, Source
 
 NAMES = ("given_name", "middle_name", "family_name", "former_name", "credential")
 SOURCE_OF = dict.fromkeys(NAMES, "name_source") | {"specialty": "specialty_source", "place": "place_source"}

@@ -1,0 +1,74 @@
+"""How people can be reached, and what they offer."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bigtent.people.models.source import Source
+
+
+class ContactPointQuerySet(models.QuerySet):
+    def in_use(self):
+        return self.filter(ended_on__isnull=True)
+
+
+class ContactPoint(models.Model):
+    """A way to reach a person, with who said so and when it was last checked."""
+
+    class Kind(models.TextChoices):
+        EMAIL = "email", _("E-mail")
+        PHONE = "phone", _("Telephone")
+        ADDRESS = "address", _("Postal address")
+
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="contact_points")
+    kind = models.CharField(max_length=8, choices=Kind)
+    value = models.CharField(max_length=254)
+    source = models.CharField(max_length=8, choices=Source)
+    source_detail = models.CharField(max_length=200, blank=True)
+    checked_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+
+    objects = ContactPointQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kind", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "kind", "value"], name="contact_point_once"),
+        ]
+        indexes = [models.Index(fields=["value"])]
+
+    def __str__(self) -> str:
+        return self.value
+
+
+class OfferQuerySet(models.QuerySet):
+    def in_force(self):
+        return self.filter(ended_on__isnull=True)
+
+
+class Offer(models.Model):
+    """One small thing a person is ready to do."""
+
+    class Kind(models.TextChoices):
+        MENTOR = "mentor", _("Be a mentor")
+        ANSWER = "answer", _("Answer a question by e-mail")
+        SPEAK = "speak", _("Speak at an event")
+        REVIEW = "review", _("Read an application or a résumé")
+        SHADOW = "shadow", _("Let a student come along for a day")
+        ADVOCATE = "advocate", _("Write or speak to decision-makers")
+
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="offers")
+    kind = models.CharField(max_length=10, choices=Kind)
+    made_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+
+    objects = OfferQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "kind"], condition=Q(ended_on__isnull=True), name="offer_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
