@@ -1,8 +1,27 @@
 """What the people room offers to others."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
-from bigtent.ledger.declarations import Known
+from bigtent.ledger.declarations import Figure, Known, Measure
+from bigtent.people.models import Organization
+
+
+def partners(day: date) -> Figure:
+    return Figure(Organization.objects.filter(is_partner=True).count())
+
+
+MEASURES = (
+    Measure(
+        name="partners",
+        label=_("Partner organizations"),
+        unit=_("organizations"),
+        definition=_("Organizations that are marked as partners of this network."),
+        compute=partners,
+        of_people=False,
+    ),
+)
 
 KNOWN = (
     Known(model="people.Account", title=_("Account")),

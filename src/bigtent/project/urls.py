@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from allauth.account import views as account
 from django.urls import include, path
 
-from bigtent.project import gallery, views
+from bigtent.project import figures, gallery, monday, setup, views
 from bigtent.project.demo import signing
 
 ROOMS = {
@@ -27,6 +27,10 @@ ENTRANCE = [
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("monday/", monday.monday, name="monday"),
+    path("figures/<slug:name>/", figures.figure, name="figure"),
+    path("set-up/", setup.setup, name="setup"),
+    path("settings/", setup.network_settings, name="network-settings"),
     path("healthz", views.healthz, name="healthz"),
     path("privacy/", views.privacy, name="privacy"),
     path("how-figures-are-made/", views.how_figures_are_made, name="how-figures-are-made"),

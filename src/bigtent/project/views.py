@@ -2,27 +2,28 @@
 
 from django.db import connection
 from django.http import JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from bigtent.ledger.clock import today
-from bigtent.ledger.declarations import declared
 from bigtent.ledger.models import Job
 from bigtent.people.models import Network
 from bigtent.people.models.person import Purpose
-from bigtent.project import front
+from bigtent.project.front import front_of
 
 
 def home(request):
-    """What the network is and does, for somebody who comes by."""
+    """What the network is and does, for somebody who comes by; before it is set up, the way to do so."""
     network, day = Network.current(), today()
-    values = front.figures(day)
+    if not network.name:
+        return redirect("setup")
+    front = front_of(network)
     return render(
         request,
         "home.html",
         {
-            "supported": values.get("alumni", 0),
-            "crowd": front.crowd(values),
-            "figures": front.shown(values, network),
+            "supported": front.value("alumni"),
+            "crowd": front.crowd,
+            "figures": front.figures(network),
             "in_use": network.rooms,
             "today": day,
         },
@@ -34,7 +35,7 @@ def privacy(request):
 
 
 def how_figures_are_made(request):
-    measures = [(measure, front.opened(measure.name)) for measure in declared("MEASURES")]
+    measures = Network.current().offered("MEASURES")
     return render(request, "how_figures_are_made.html", {"measures": measures})
 
 

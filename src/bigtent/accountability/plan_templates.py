@@ -1,0 +1,63 @@
+"""The plans an organization may start from: files of promises in our own words, each with its source."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent / "templates_of_plans"
+
+
+@dataclass(frozen=True)
+class ActionTemplate:
+    text: str
+    page: str = ""
+    measures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ApproachTemplate:
+    name: str
+    actions: tuple[ActionTemplate, ...]
+
+
+@dataclass(frozen=True)
+class PlanTemplate:
+    key: str
+    name: str
+    summary: str
+    source: str
+    years: int
+    approaches: tuple[ApproachTemplate, ...]
+
+    @property
+    def actions(self) -> list[ActionTemplate]:
+        return [action for approach in self.approaches for action in approach.actions]
+
+
+@cache
+def plan_templates() -> dict[str, PlanTemplate]:
+    """All templates of the package, by the name of their file."""
+    return {path.stem: read(path) for path in sorted(FOLDER.glob("*.toml"))}
+
+
+def read(path: Path) -> PlanTemplate:
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    approaches = tuple(
+        ApproachTemplate(
+            name=approach["name"],
+            actions=tuple(
+                ActionTemplate(action["text"], action.get("page", ""), tuple(action.get("measures", ())))
+                for action in approach["action"]
+            ),
+        )
+        for approach in content["approach"]
+    )
+    return PlanTemplate(
+        key=path.stem,
+        name=content["name"],
+        summary=content["summary"],
+        source=content["source"],
+        years=content["years"],
+        approaches=approaches,
+    )

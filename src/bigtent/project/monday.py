@@ -1,0 +1,115 @@
+"""The Monday page: what is due, each with one button; the network's figures; what is at work; what happened."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bigtent.ledger.clock import now, today
+from bigtent.ledger.declarations import Due, declared
+from bigtent.ledger.models import AuditEntry, Job
+from bigtent.people.models import Network
+from bigtent.people.rules import is_staff
+from bigtent.project.figures import count
+
+FRIDAY = 4
+MOST_JOBS, MOST_ENTRIES, MOST_LINES = 5, 300, 12
+NOT_TOLD = ("start_job", "stop_job", "try_again")
+
+
+@login_required
+def monday(request):
+    """The page of the staff. Members are sent to their own page."""
+    if not is_staff(request.user):
+        return redirect(request.user.person)
+    due = due_items(request.user)
+    return render(
+        request,
+        "project/monday.html",
+        {
+            "greeting": greeting(request.user),
+            "today": today(),
+            "due": due,
+            "minutes": time_words(sum(item.minutes or 0 for item in due)),
+            "jobs": Job.objects.visible_to(request.user).unfinished()[:MOST_JOBS],
+            "since": latest_friday(),
+            "happened": happened(),
+            "counted": [count(measure, request.user) for measure in Network.current().offered("MEASURES")],
+            "counted_at": now(),
+        },
+    )
+
+
+def due_items(account) -> list[Due]:
+    """What waits for this account over all rooms in use: what has a day first, then by weight."""
+    items = [item for source in Network.current().offered("DUE") for item in source.items(account)]
+    return sorted(items, key=lambda item: (item.due_on is None, item.due_on or today(), item.order))
+
+
+def greeting(account) -> str:
+    hour = _local(now()).hour
+    words = _("Good morning, %s") if hour < 12 else _("Good afternoon, %s") if hour < 18 else _("Good evening, %s")
+    return words % account.get_short_name()
+
+
+def time_words(minutes: int) -> str:
+    """ "about 50 minutes", "about 2 hours"; empty where nobody knows."""
+    if minutes < 60:
+        return ngettext("about %(n)s minute", "about %(n)s minutes", minutes) % {"n": minutes} if minutes else ""
+    hours = round(minutes / 60)
+    return ngettext("about %(n)s hour", "about %(n)s hours", hours) % {"n": hours}
+
+
+def latest_friday() -> datetime:
+    """The beginning of the latest Friday before today, in the organization's zone."""
+    day = today() - timedelta(days=(today().weekday() - FRIDAY) % 7 or 7)
+    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(settings.NETWORK_TIME_ZONE))
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One line of what happened: when first, what, who."""
+
+    at: datetime
+    words: str
+    who: str
+
+
+def happened() -> list[Happening]:
+    """The audit since Friday in plain words; the same deed of one person on one day is one line."""
+    entries = AuditEntry.objects.filter(at__gte=latest_friday()).exclude(verb__in=NOT_TOLD)
+    latest = entries.select_related("by__person").order_by("-at", "-pk")[:MOST_ENTRIES]
+    alike = groupby(
+        sorted(latest, key=lambda entry: (-_local(entry.at).toordinal(), entry.verb, entry.by_id or 0)),
+        key=lambda entry: (_local(entry.at).date(), entry.verb, entry.by_id),
+    )
+    lines = [_happening(list(group)) for _key, group in alike]
+    return sorted(lines, key=lambda line: line.at, reverse=True)[:MOST_LINES]
+
+
+def _happening(entries: list[AuditEntry]) -> Happening:
+    newest = max(entries, key=lambda entry: entry.at)
+    who = newest.by.get_full_name() if newest.by else _("the system")
+    return Happening(_local(newest.at), _words(newest, entries), who)
+
+
+def _words(newest: AuditEntry, entries: list[AuditEntry]) -> str:
+    """The room's own words for the deed; a verb without words is written out as it is named."""
+    deeds = {deed.verb: deed for deed in declared("DEEDS")}
+    deed = deeds.get(newest.verb)
+    if deed is None:
+        plain = newest.verb.replace("_", " ").capitalize()
+        return f"{plain}: {newest.object_label}" if len(entries) == 1 else f"{plain} ({len(entries)})"
+    if len(entries) > 1 and deed.many:
+        return deed.many % {"what": newest.object_label, "count": sum(entry.count for entry in entries)}
+    return deed.words % {"what": newest.object_label, "count": newest.count}
+
+
+def _local(moment: datetime) -> datetime:
+    return moment.astimezone(ZoneInfo(settings.NETWORK_TIME_ZONE))

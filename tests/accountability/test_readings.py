@@ -1,0 +1,34 @@
+"""A figure as one reader may see it."""
+
+import pytest
+
+from bigtent.ledger.readings import read_figure
+
+
+@pytest.mark.parametrize("count", range(1, 11))
+def test_from_one_to_ten_nobody_outside_sees_the_number(count):
+    reading = read_figure(count, 500, exact=False)
+    assert (reading.sentence, reading.value, reading.share) == ("fewer than 11 of 500", None, None)
+
+
+@pytest.mark.parametrize(("value", "of"), [(490, 500), (499, 500), (0, 5), (5, 5), (10, 10)])
+def test_nor_a_figure_from_which_one_follows(value, of):
+    reading = read_figure(value, of, exact=False)
+    assert reading.is_hidden
+    assert reading.share is None
+    assert str(value) not in reading.sentence.replace(str(of), "") or not value
+
+
+@pytest.mark.parametrize(("value", "of"), [(0, 500), (11, 500), (500, 500), (489, 500)])
+def test_other_figures_are_shown(value, of):
+    reading = read_figure(value, of, exact=False)
+    assert reading.sentence == f"{value} of {of}"
+    assert reading.share == pytest.approx(100 * value / of)
+
+
+def test_staff_see_every_number():
+    assert read_figure(3, 1204, exact=True).sentence == "3 of 1,204"
+
+
+def test_no_figure_is_said_in_words():
+    assert read_figure(None, None, exact=True).sentence == "no figure"
