@@ -55,9 +55,7 @@ def languages() -> list[tuple[str, str]]:
     """The languages that have a catalog, each by its own name."""
 
     def has_catalog(code):
-        return any(
-            (Path(path) / code / "LC_MESSAGES" / "django.mo").exists() for path in settings.LOCALE_PATHS
-        )
+        return any((Path(path) / code / "LC_MESSAGES" / "django.mo").exists() for path in settings.LOCALE_PATHS)
 
     source = settings.LANGUAGE_CODE.partition("-")[0]
     codes = [code for code, _name in settings.LANGUAGES if code == source or has_catalog(code)]

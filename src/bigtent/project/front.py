@@ -1,19 +1,15 @@
 """What a visitor may know of the network: its figures, never so small that they point at somebody."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from django.core.cache import cache
-from django.urls import NoReverseMatch, reverse
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
-from bigtent.ledger.declarations import declared
+from bigtent.ledger.readings import SMALLEST_SHOWN
 from bigtent.people.models import Network
-from bigtent.people.models.network import ROOMS
-from bigtent.project.templatetags.components import SMALLEST_SHOWN, written
+from bigtent.project.figures import Counted, count
 
 SHOWN = ("alumni", "alumni-reachable", "alumni-found", "mentors", "students-paired", "partners")
-FRESH_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -28,67 +24,50 @@ class Crowd:
     def may_be_shown(self) -> bool:
         """Not when a part is so small that it, or what is left of the whole, points at somebody."""
         parts = (self.reached, self.found, self.missing)
-        return sum(parts) >= SMALLEST_SHOWN and not any(small(part) for part in parts)
+        return sum(parts) >= SMALLEST_SHOWN and not any(0 < part < SMALLEST_SHOWN for part in parts)
 
 
 @dataclass(frozen=True)
-class Shown:
-    """A figure on the front page: the number, the words below it, the page that opens it."""
+class Front:
+    """The figures of the front page by name, as a visitor may see them."""
 
-    number: int
-    words: str
-    opens: str
+    counted: dict[str, Counted]
 
+    def value(self, name: str) -> int | None:
+        """The number, or None where it is not counted or may not be shown."""
+        counted = self.counted.get(name)
+        return None if counted is None or counted.reading.value is None else int(counted.reading.value)
 
-def small(count) -> bool:
-    return count is not None and 0 < count < SMALLEST_SHOWN
+    @property
+    def crowd(self) -> Crowd | None:
+        """The three parts of the tent, or None where they are not all known or too small to be shown."""
+        everyone, reachable = self.value("alumni"), self.value("alumni-reachable")
+        found = self.value("alumni-found") if "alumni-found" in self.counted else 0
+        if everyone is None or reachable is None or found is None:
+            return None
+        found = min(found, reachable)
+        crowd = Crowd(reachable - found, found, everyone - reachable)
+        return crowd if crowd.may_be_shown else None
 
-
-def figures(day: date) -> dict[str, int]:
-    """The values of the public measures on `day`, of the rooms in use; remembered for a minute."""
-    rooms = Network.current().rooms
-    key = f"front-figures-{day}-{'-'.join(sorted(rooms))}"
-    found = cache.get(key)
-    if found is None:
-        found = {
-            measure.name: int(value)
-            for measure in declared("MEASURES")
-            if measure.name in SHOWN
-            and (measure.room in rooms or measure.room not in ROOMS)
-            and (value := measure.compute(day).value) is not None
+    def figures(self, network: Network) -> list[tuple[Counted, str]]:
+        """Each figure with the words below it, in the order of the page; what is nothing yet is left out."""
+        words = {
+            "alumni": _("people were supported by us"),
+            "students-paired": _("students are paired with a mentor"),
+            "mentors": _("mentors give their time"),
+            "partners": _("organizations work with us"),
         }
-        cache.set(key, found, FRESH_SECONDS)
-    return found
+        if self.crowd:
+            known = {"all": self.counted["alumni"].reading.text, "alumni": network.word_alumni}
+            words = {"alumni-reachable": _("of %(all)s %(alumni)s can be reached") % known} | words
+            del words["alumni"]
+        return [(self.counted[name], text) for name, text in words.items() if self._says_something(name)]
+
+    def _says_something(self, name: str) -> bool:
+        return name in self.counted and self.value(name) != 0
 
 
-def crowd(values: dict[str, int]) -> Crowd | None:
-    """The three parts of the tent, or None where they are not counted or too small to be shown."""
-    if not {"alumni", "alumni-reachable"} <= values.keys():
-        return None
-    reachable = min(values["alumni-reachable"], values["alumni"])
-    found = min(values.get("alumni-found", 0), reachable)
-    people = Crowd(reachable - found, found, values["alumni"] - reachable)
-    return people if people.may_be_shown else None
-
-
-def shown(values: dict[str, int], network: Network) -> list[Shown]:
-    """The figures in the order of the front page. A share is left out where its rest is too small."""
-    words = {
-        "students-paired": _("students are paired with a mentor"),
-        "mentors": _("mentors give their time"),
-        "partners": _("organizations work with us"),
-    }
-    if crowd(values):
-        known = {"all": written(values["alumni"]), "alumni": network.word_alumni}
-        words = {"alumni-reachable": _("of %(all)s %(alumni)s can be reached") % known} | words
-    elif "alumni" in values:
-        words = {"alumni": _("people were supported by us")} | words
-    return [Shown(values[name], text, opened(name)) for name, text in words.items() if values.get(name)]
-
-
-def opened(name: str) -> str:
-    """The page that shows how a figure is made."""
-    try:
-        return reverse("figure", args=[name])
-    except NoReverseMatch:
-        return ""
+def front_of(network: Network) -> Front:
+    visitor = AnonymousUser()
+    measures = [measure for measure in network.offered("MEASURES") if measure.name in SHOWN]
+    return Front({measure.name: count(measure, visitor) for measure in measures})

@@ -65,4 +65,9 @@ def heat(rows, columns, caption, note="", first=""):
 @register.inclusion_tag("components/steps.html")
 def steps(labels, here, peers=(), title=""):
     """Bands in order with the present one filled; `peers` are those underlined."""
-    return {"labels": [(label, label == here, label in peers) for label in labels], "here": here, "peers": peers, "title": title}
+    return {
+        "labels": [(label, label == here, label in peers) for label in labels],
+        "here": here,
+        "peers": peers,
+        "title": title,
+    }

@@ -1,7 +1,6 @@
 """What pages are made of, as template tags. The page of components shows every one; docs/components.md lists them."""
 
 from django import template
-from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.paginator import Page
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -12,11 +11,10 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bigtent.ledger import readings
 from bigtent.ledger.clock import today
 
 register = template.Library()
-
-SMALLEST_SHOWN = 11
 
 STATUSES = {
     "met": ("met", gettext_lazy("Met")),
@@ -58,9 +56,9 @@ def chosen(kind, kinds, tag):
 @register.filter
 def protected(count):
     """A count of people for a reader who may not see them: 1 to 10 reads "fewer than 11"."""
-    if count is not None and 0 < count < SMALLEST_SHOWN:
-        return _("fewer than 11")
-    return written(count)
+    if count is None or isinstance(count, str):
+        return written(count)
+    return readings.read_figure(count, None, exact=False).text
 
 
 @register.filter
@@ -68,7 +66,7 @@ def written(number):
     """A number as it is written in the reader's language; words pass through, nothing is a dash."""
     if number is None:
         return "–"
-    return number if isinstance(number, str) else intcomma(number)
+    return number if isinstance(number, str) else readings.written(number)
 
 
 @register.filter
@@ -133,7 +131,14 @@ def notice(content, title, kind="", level=2, live=False):
     shape = chosen(kind, NOTICES, "notice")
     return render_to_string(
         "components/notice.html",
-        {"content": mark_safe(content.strip()), "title": title, "kind": kind, "shape": shape, "level": level, "live": live},
+        {
+            "content": mark_safe(content.strip()),
+            "title": title,
+            "kind": kind,
+            "shape": shape,
+            "level": level,
+            "live": live,
+        },
     )
 
 
@@ -186,7 +191,10 @@ def post(url, label, kind="quiet", small=False, about="", key="", **hidden):
 def crumbs(*steps):
     """Label and address in turn, the label of this page last. An address is a path or the name of a URL."""
     *before, here = steps
-    return {"before": [(label, address(url)) for label, url in zip(before[::2], before[1::2], strict=True)], "here": here}
+    return {
+        "before": [(label, address(url)) for label, url in zip(before[::2], before[1::2], strict=True)],
+        "here": here,
+    }
 
 
 @register.inclusion_tag("components/local_menu.html", takes_context=True)
