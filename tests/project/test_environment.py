@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from bigtent.project.environment import BadEnvironment, Environment
@@ -64,6 +66,12 @@ def test_an_address_of_no_mail_server_is_refused(value):
 def test_a_mail_server_is_taken_apart():
     found = Environment({"BIGTENT_MAIL": "smtp://ada:safe@mail.example"}).mail("BIGTENT_MAIL", DATA)
     assert (found["EMAIL_HOST"], found["EMAIL_PORT"], found["EMAIL_USE_TLS"]) == ("mail.example", 587, True)
+
+
+def test_a_date_alone_is_that_day_in_new_york_and_in_honolulu():
+    moment = Environment({"BIGTENT_NOW": "2026-11-22"}).moment("BIGTENT_NOW")
+    zones = ("America/New_York", "Pacific/Honolulu", "America/Puerto_Rico")
+    assert {moment.astimezone(ZoneInfo(zone)).date().isoformat() for zone in zones} == {"2026-11-22"}
 
 
 @pytest.mark.parametrize("value", ["tomorrow", "2026-13-01"])

@@ -77,7 +77,10 @@ class Environment:
 
 
 def _moment(value: str) -> datetime:
+    """A date alone means its noon in UTC, so that it is the same day in every zone of the United States."""
     moment = datetime.fromisoformat(value)
+    if len(value) == len("2026-11-22"):
+        moment = moment.replace(hour=12)
     return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo("UTC"))
 
 
