@@ -1,7 +1,6 @@
 """Values from outside: read in one place, refused by name."""
 
 from pathlib import Path
-
 from zoneinfo import ZoneInfo
 
 import pytest
