@@ -27,12 +27,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a certificate proves: `placed` mentees, `total` points, and the least-served mentee's points."""
+    """What a certificate proves: `placed` mentees, `total` points, and the least-served mentee's points.
+
+    Where `kept_points` is not 0, as after a re-match, the pairing is best when each of the certificate's earlier
+    pairs counts for that many points if kept.
+    """
 
     placed: int
     total: int
     least: int
     objective: str
+    kept_points: int
 
 
 def verify(
@@ -57,8 +62,15 @@ def verify(
             twice, wrong points, too many mentees for a mentor, or prices that prove nothing or are not least.
 
     Example:
-        >>> verify(mentees, mentors, program, "round/certificate.json").total  # doctest: +SKIP
-        14212650
+        >>> import polars as pl
+        >>> from bigtent.engines.matching import assign
+        >>> program = Program.from_dict({"version": 1, "factor": [
+        ...     {"kind": "equal", "mentee": "field", "mentor": "field", "points": 3000}]})
+        >>> mentees = pl.DataFrame({"mentee_id": ["Ana"], "field": ["nursing"]})
+        >>> mentors = pl.DataFrame({"mentor_id": ["Dr. Cruz"], "field": ["nursing"], "capacity": [1]})
+        >>> certificate = assign(mentees, mentors, program).certificate
+        >>> verify(mentees, mentors, program, certificate)
+        Verdict(placed=1, total=3000, least=3000, objective='participation', kept_points=0)
     """
     data = read_certificate(certificate)
     if data["inputs"] != _fingerprint(mentees, mentors, program, data):
@@ -79,9 +91,21 @@ def verify_points(
     capacity: "list[int] | np.ndarray[Any, np.dtype[Any]]",
     certificate: Certificate | dict[str, Any] | str | Path,
 ) -> Verdict:
-    """Check a certificate of `assign_points` against its table of points, shape (mentees, mentors).
+    """Check a certificate of `assign_points` against its points and capacities.
 
-    Raises CertificateError as `verify` does.
+    Args:
+        points: the whole table, shape (mentees, mentors), -1 where a pair is forbidden.
+        capacity: places of each mentor, shape (mentors,).
+        certificate: a Certificate, its data, or the path of its file.
+
+    Raises:
+        CertificateError: as `verify` does.
+
+    Example:
+        >>> from bigtent.engines.matching import assign_points
+        >>> points = np.array([[5, 3], [4, -1]])
+        >>> verify_points(points, [1, 1], assign_points(points, [1, 1]).certificate).total
+        7
     """
     data = read_certificate(certificate)
     table = np.asarray(points).astype("<i8")
@@ -138,7 +162,7 @@ def _check(docket: Docket, data: dict[str, Any]) -> Verdict:
         raise CertificateError("A floor or a cover is given where the objective has none.", column="floor")
     _check_least(proof)
     everyone = [points for points, _ in proof.said.values()]
-    return Verdict(len(proof.mentor), tally.total, min(everyone, default=0), docket.objective)
+    return Verdict(len(proof.mentor), tally.total, min(everyone, default=0), docket.objective, proof.bonus)
 
 
 def _add(proof: Proof, row: int, tally: Tally, cover: NDArray[np.bool_], floor_cover: NDArray[np.bool_]) -> None:

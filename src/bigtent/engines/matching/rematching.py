@@ -53,6 +53,16 @@ def rematch(
     Raises:
         PairError: more pairs must end than `max_changes`, or the objective is worst_off, whose floor cannot
             be proven together with a limit on changes.
+
+    Example:
+        >>> import polars as pl
+        >>> from bigtent.engines.matching import assign
+        >>> mentees = pl.DataFrame({"mentee_id": ["Ana", "Bo"]})
+        >>> mentors = pl.DataFrame({"mentor_id": ["X", "Y", "Z"], "capacity": [1, 1, 1]})
+        >>> earlier = assign(mentees, mentors, Program.from_dict({"version": 1}), locks=[("Ana", "X"), ("Bo", "Y")])
+        >>> again = rematch(earlier, mentors=mentors.slice(1), max_changes=1)
+        >>> sorted(again.pairings.rows()), again.changes
+        ([('Ana', 'Z', 0), ('Bo', 'Y', 0)], 1)
     """
     case = result.case
     program = program or case.program

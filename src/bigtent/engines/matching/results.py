@@ -58,7 +58,7 @@ class Case:
         return points
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Result:
     """One round of pairing, proven best.
 
@@ -128,22 +128,23 @@ class Result:
 
     def _alternatives(self, row: int, col: int, most: int = 3) -> tuple[Alternative, ...]:
         case, solution, task = self.case, self.case.outcome.solution, self.case.outcome.task
+        points = case.row(row)
         if any(row == each for each, _ in case.locks):
             return ()
-        points = case.row(row)
-        order = [int(at) for at in np.argsort(-points, kind="stable")[: most + 1] if points[at] >= 0 and at != col]
-        found = []
-        for at in order[:most]:
-            loss = int(solution.values[row] + solution.prices[at]) - task.place - int(points[at])
-            found.append(
-                Alternative(
-                    mentor_id=case.mentors.ids[at],
-                    points=int(points[at]),
-                    one_more_place=parted(int(solution.prices[at]), task.place),
-                    loss=parted(max(0, loss), task.place),
-                )
+        weights = points + task.place
+        if task.previous is not None and task.previous[row] >= 0:
+            weights[task.previous[row]] += task.bonus
+        order = np.argsort(-points, kind="stable")
+        order = order[(points[order] >= task.floor) & (order != col)][:most]
+        return tuple(
+            Alternative(
+                mentor_id=case.mentors.ids[at],
+                points=int(points[at]),
+                one_more_place=parted(int(solution.prices[at]), task.place),
+                loss=parted(int(solution.values[row] + solution.prices[at] - weights[at]), task.place),
             )
-        return tuple(found)
+            for at in order.tolist()
+        )
 
     def shadow(self, by: Sequence[str]) -> "pl.DataFrame":
         """Where one more mentor would help most: prices gathered by columns of the mentors' table.
