@@ -1,12 +1,11 @@
 """What the rows of a list add to people: ways to reach them, where they studied, what they received."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 from bigtent.alumni.models import AlumniRecord, Award, RosterFile
-from bigtent.alumni.services.resolving import BATCH, Schools, programs_named
+from bigtent.alumni.services.resolving import BATCH, Schools
 from bigtent.ledger.clock import today
 from bigtent.people.models import Affiliation, ContactPoint
 from bigtent.people.models.person import Source
@@ -16,80 +15,79 @@ CONTACTS = (("email", "email"), ("other_email", "email"), ("phone", "phone"), ("
 SAYS_AWARD = ("program", "award_year", "kind", "amount", "paid_through", "told")
 
 
-class Additions:
-    """New rows for the people of a file, each thing once, and awards whose empty fields the list now fills."""
+Who = int | str
+AwardKey = tuple[Who, str, int | None, str]
 
-    def __init__(
-        self, file: RosterFile, staged: list[AlumniRecord], person_of: dict[str, int], old: set[int]
-    ) -> None:
-        self.old = old & {person_of[row.identity] for row in staged}
-        self.contacts: list[ContactPoint] = []
-        self.affiliations: list[Affiliation] = []
-        self.awards: list[Award] = []
-        self._file, self._today = file, today()
-        self._schools = Schools()
-        self._programs = programs_named([file.program, *(row.values.get("program", "") for row in staged)])
+
+class Additions:
+    """New rows for the people of a file, each thing once, and awards whose empty fields the list now fills.
+
+    Somebody who is here already goes by her id, somebody new by the identity of her rows until she has one.
+    """
+
+    def __init__(self, file: RosterFile, staged: list[AlumniRecord], known: dict[str, int]) -> None:
+        self.old = {known[row.identity] for row in staged if row.identity in known}
+        self.contacts: list[tuple[Who, ContactPoint]] = []
+        self.affiliations: list[tuple[Who, Affiliation]] = []
+        self.awards: list[tuple[Who, Award]] = []
+        self.programs: list[str] = []
+        self._file, self._today, self._schools = file, today(), Schools()
         self._held = _Held(self.old)
         self._before: dict[int, tuple[Award, dict[str, Any]]] = {}
         for row in staged:
-            person_id = person_of[row.identity]
-            self._reach(row.values, person_id)
-            self._study(row.values, person_id)
-            self._receive(row, person_id)
+            who = known.get(row.identity, row.identity)
+            self._reach(row.values, who)
+            self._study(row.values, who)
+            self._receive(row, who)
 
-    def altered(self) -> Iterator[tuple[Award, dict[str, Any], dict[str, Any]]]:
-        """Awards that were here before and are altered now, saved one by one: they are few."""
-        for award, before in self._before.values():
-            award.save()
-            yield award, before, _fields(award)
+    def altered(self) -> list[tuple[Award, dict[str, Any], dict[str, Any]]]:
+        """Awards that were here before and are altered now, with what they said before and say now."""
+        return [(award, before, _fields(award)) for award, before in self._before.values()]
 
-    def _reach(self, values: dict[str, Any], person_id: int) -> None:
+    def _reach(self, values: dict[str, Any], who: Who) -> None:
         found = [(kind, values[column]) for column, kind in CONTACTS if column in values]
         if values.get("street"):
             found.append(("address", _address(values)))
         for kind, value in found:
-            if (person_id, kind, value) not in self._held.contacts:
-                self._held.contacts.add((person_id, kind, value))
-                self.contacts.append(
-                    ContactPoint(
-                        person_id=person_id, kind=kind, value=value, source=Source.ROSTER,
-                        source_detail=self._file.roster.name, checked_on=self._today,
-                    )  # fmt: skip
-                )
+            if (who, kind, value) not in self._held.contacts:
+                self._held.contacts.add((who, kind, value))
+                point = ContactPoint(
+                    kind=kind, value=value, source=Source.ROSTER,
+                    source_detail=self._file.roster.name, checked_on=self._today,
+                )  # fmt: skip
+                self.contacts.append((who, point))
 
-    def _study(self, values: dict[str, Any], person_id: int) -> None:
+    def _study(self, values: dict[str, Any], who: Who) -> None:
         school, year = values.get("school", ""), values.get("class_year")
         if not school and not year:
             return
         organization = self._schools.find(school) if school else None
-        key = (person_id, organization or folded(school), year)
+        key = (who, organization or folded(school), year)
         if key in self._held.affiliations:
             return
         self._held.affiliations.add(key)
         student = year is not None and year > self._today.year
-        self.affiliations.append(
-            Affiliation(
-                person_id=person_id, organization_id=organization,
-                organization_text="" if organization else school,
-                role=Affiliation.Role.STUDENT if student else Affiliation.Role.GRADUATE,
-                class_year=year, source=Source.ROSTER,
-            )  # fmt: skip
-        )
+        studied = Affiliation(
+            organization_id=organization, organization_text="" if organization else school,
+            role=Affiliation.Role.STUDENT if student else Affiliation.Role.GRADUATE,
+            class_year=year, source=Source.ROSTER,
+        )  # fmt: skip
+        self.affiliations.append((who, studied))
 
-    def _receive(self, row: AlumniRecord, person_id: int) -> None:
+    def _receive(self, row: AlumniRecord, who: Who) -> None:
         values = row.values
         said = any(name in values for name in SAYS_AWARD)
-        if not said and (not self._file.everyone_awarded or person_id in self._held.awarded):
+        if not said and (not self._file.everyone_awarded or who in self._held.awarded):
             return
-        program = self._programs.get((values.get("program") or self._file.program).casefold())
-        key = (person_id, program and program.pk, values.get("award_year"), values.get("kind", "support"))
+        program = values.get("program") or self._file.program
+        key = (who, program.casefold(), values.get("award_year"), values.get("kind", "support"))
         held = self._meant(key, values)
         if held is None:
-            self._award(row, key)
+            self._award(row, key, program)
         elif held.pk:
             self._fill(held, values)
 
-    def _meant(self, key: tuple, values: dict[str, Any]) -> Award | None:
+    def _meant(self, key: AwardKey, values: dict[str, Any]) -> Award | None:
         """The award here that the row speaks of. Another amount in the same year is a second payment, unless
         the award stood alone before this file: then the list has corrected it."""
         held = self._held.awards[key]
@@ -98,13 +96,13 @@ class Additions:
         alone = held[0] if len(held) == 1 and held[0].pk and held[0].pk not in self._before else None
         return next(same, alone)
 
-    def _award(self, row: AlumniRecord, key: tuple) -> None:
-        person_id, program, year, kind = key
-        award = Award(person_id=person_id, program_id=program, year=year, kind=kind, record=row)
+    def _award(self, row: AlumniRecord, key: AwardKey, program: str) -> None:
+        award = Award(year=key[2], kind=key[3], record=row)
         self._take(award, row.values)
         self._held.awards[key].append(award)
-        self._held.awarded.add(person_id)
-        self.awards.append(award)
+        self._held.awarded.add(key[0])
+        self.awards.append((key[0], award))
+        self.programs.append(program)
 
     def _fill(self, award: Award, values: dict[str, Any]) -> None:
         before = _fields(award)
@@ -126,13 +124,13 @@ class _Held:
     """What the people who were here before have already."""
 
     def __init__(self, people: set[int]) -> None:
-        self.contacts: set[tuple[int, str, str]] = set()
-        self.affiliations: set[tuple[int, int | str, int | None]] = set()
-        self.awards: dict[tuple, list[Award]] = defaultdict(list)
+        self.contacts: set[tuple[Who, str, str]] = set()
+        self.affiliations: set[tuple[Who, int | str, int | None]] = set()
+        self.awards: dict[AwardKey, list[Award]] = defaultdict(list)
         ids = sorted(people)
         for at in range(0, len(ids), BATCH):
             self._load(ids[at : at + BATCH])
-        self.awarded = {key[0] for key in self.awards}
+        self.awarded: set[Who] = {key[0] for key in self.awards}
 
     def _load(self, ids: list[int]) -> None:
         self.contacts |= set(
@@ -141,8 +139,9 @@ class _Held:
         for studied in Affiliation.objects.filter(person_id__in=ids):
             where = studied.organization_id or folded(studied.organization_text)
             self.affiliations.add((studied.person_id, where, studied.class_year))
-        for award in Award.objects.filter(person_id__in=ids):
-            self.awards[award.person_id, award.program_id, award.year, award.kind].append(award)
+        for award in Award.objects.filter(person_id__in=ids).select_related("program"):
+            program = award.program.name.casefold() if award.program else ""
+            self.awards[award.person_id, program, award.year, award.kind].append(award)
 
 
 def _fields(award: Award) -> dict[str, Any]:

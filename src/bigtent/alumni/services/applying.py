@@ -4,20 +4,21 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
+from django.db.models import Count, Max, Sum
 from django.utils.translation import gettext as _
 
 from bigtent.alumni.errors import RosterError
 from bigtent.alumni.models import AlumniRecord, Award, RosterChange, RosterFile
-from bigtent.alumni.services.adding import Additions
-from bigtent.alumni.services.resolving import Places
+from bigtent.alumni.services.adding import Additions, Who
+from bigtent.alumni.services.resolving import BATCH, Places, programs_named
+from bigtent.alumni.services.writing import insert, insert_keyed, update_column
 from bigtent.ledger.clock import now
 from bigtent.ledger.progress import Progress
 from bigtent.ledger.services import record
 from bigtent.people.models import Affiliation, ContactPoint, Person
 from bigtent.people.models.person import Source
 
-BATCH = 500
 State = RosterFile.State
 
 
@@ -28,14 +29,16 @@ def apply_roster(*, file_key: str, by, progress: Progress | None = None) -> dict
     altered; what the list adds to a person already here is noted, so that it can be taken back.
     """
     progress = progress or Progress()
-    progress.step(_("Bringing in"), 1)
-    with transaction.atomic():
-        file = RosterFile.objects.select_for_update().get(key=file_key)
-        if file.state != State.APPLIED:
-            _refuse_unchecked(file)
-            _apply(file, by)
-    progress.advance(1)
-    return file.counts
+    while True:
+        file = RosterFile.objects.select_related("roster").get(key=file_key)
+        if file.state == State.APPLIED:
+            return file.counts
+        _refuse_unchecked(file)
+        progress.step(_("Preparing"), 0)
+        prepared = Prepared(file)
+        progress.step(_("Bringing in"), 0)
+        if prepared.write(by):
+            return file.counts
 
 
 def _refuse_unchecked(file: RosterFile) -> None:
@@ -45,43 +48,74 @@ def _refuse_unchecked(file: RosterFile) -> None:
         raise RosterError(_("Check “%(name)s” first; nothing is brought in unseen.") % {"name": file.name})
 
 
-def _apply(file: RosterFile, by) -> None:
-    staged, counts = _still_new(file)
-    known = _people_by_identity(file)
-    new = _new_people(file, staged, known)
-    Person.objects.bulk_create(new.values(), batch_size=BATCH)
-    person_of = known | {identity: person.pk for identity, person in new.items()}
-    additions = Additions(file, staged, person_of, old=set(known.values()))
-    _write(file, additions)
-    _attach(staged, person_of)
-    file.counts |= counts | {"people": len(new), "awards": len(additions.awards), "contacts": len(additions.contacts)}
-    file.state, file.applied_at = State.APPLIED, now()
-    file.save(update_fields=["counts", "state", "applied_at"])
-    record(by=by, verb="apply_roster", about=file, count=len(staged))
+class Prepared:
+    """Everything a file will write, made ready before the transaction so that the database is held briefly."""
+
+    def __init__(self, file: RosterFile) -> None:
+        self.file = file
+        self.basis = _basis(file)
+        self.staged, self.gone = _still_new(file)
+        self.known = _people_by_identity(file)
+        self.people = _new_people(self.staged, self.known)
+        self.additions = Additions(file, self.staged, self.known)
+
+    @transaction.atomic
+    def write(self, by) -> bool:
+        """Write all of it, unless somebody else has brought in, taken back or merged meanwhile."""
+        locked = RosterFile.objects.select_for_update().get(pk=self.file.pk)
+        if locked.state != State.CHECKED or _basis(self.file) != self.basis:
+            return False
+        _delete([row.pk for row in self.gone])
+        insert_keyed(list(self.people.values()))
+        who = {identity: person.pk for identity, person in self.people.items()} | {pk: pk for pk in self.additions.old}
+        _write(self.file, self.additions, who)
+        person_of = who | self.known
+        update_column(AlumniRecord, "person", ((person_of[row.identity], row.pk) for row in self.staged))
+        self._close(by)
+        return True
+
+    def _close(self, by) -> None:
+        file, lost = self.file, Counter(row.change for row in self.gone)
+        for change, count in lost.items():
+            file.counts[change] -= count
+        file.counts |= {
+            "known": file.counts["known"] + len(self.gone),
+            "people": len(self.people),
+            "awards": len(self.additions.awards),
+            "contacts": len(self.additions.contacts),
+        }
+        file.state, file.applied_at = State.APPLIED, now()
+        file.save(update_fields=["counts", "state", "applied_at"])
+        record(by=by, verb="apply_roster", about=file, count=len(self.staged))
 
 
-def _still_new(file: RosterFile) -> tuple[list[AlumniRecord], dict[str, int]]:
-    """The staged rows, without those that another file of the roster has brought in meanwhile."""
+def _applied(file: RosterFile):
+    return AlumniRecord.objects.applied().filter(roster_id=file.roster_id)
+
+
+def _basis(file: RosterFile) -> dict[str, Any]:
+    """Changes when another file of the roster is brought in or taken back, or when its people are merged."""
+    return _applied(file).aggregate(rows=Count("pk"), latest=Max("pk"), people=Sum("person_id"))
+
+
+def _still_new(file: RosterFile) -> tuple[list[AlumniRecord], list[AlumniRecord]]:
+    """The staged rows, and apart from them those that another file of the roster has brought in meanwhile."""
     rows = list(file.records.staged().order_by("line"))
-    applied = set(
-        AlumniRecord.objects.applied().filter(roster_id=file.roster_id).values_list("fingerprint", flat=True)
-    )
-    gone = [row for row in rows if row.fingerprint in applied]
-    for at in range(0, len(gone), BATCH):
-        AlumniRecord.objects.filter(pk__in=[row.pk for row in gone[at : at + BATCH]]).delete()
-    lost = Counter(row.change for row in gone)
-    counts = {change: file.counts.get(change, 0) - lost[change] for change in AlumniRecord.Change.values}
-    counts["known"] = file.counts.get("known", 0) + len(gone)
-    return [row for row in rows if row.fingerprint not in applied], counts
+    applied = set(_applied(file).values_list("fingerprint", flat=True))
+    return [row for row in rows if row.fingerprint not in applied], [r for r in rows if r.fingerprint in applied]
+
+
+def _delete(pks: list[int]) -> None:
+    for at in range(0, len(pks), BATCH):
+        AlumniRecord.objects.filter(pk__in=pks[at : at + BATCH]).delete()
 
 
 def _people_by_identity(file: RosterFile) -> dict[str, int]:
     """Whom the roster's applied rows mean; a merge has given the rows to the person kept."""
-    applied = AlumniRecord.objects.applied().filter(roster_id=file.roster_id)
-    return dict(applied.order_by("pk").values_list("identity", "person_id"))
+    return dict(_applied(file).order_by("pk").values_list("identity", "person_id"))
 
 
-def _new_people(file: RosterFile, staged: Iterable[AlumniRecord], known: dict[str, int]) -> dict[str, Person]:
+def _new_people(staged: Iterable[AlumniRecord], known: dict[str, int]) -> dict[str, Person]:
     rows = [row for row in staged if row.identity not in known]
     places = Places([row.values for row in rows])
     people: dict[str, Person] = {}
@@ -106,29 +140,33 @@ def _person(values: dict[str, Any], places: Places) -> Person:
     return person
 
 
-def _write(file: RosterFile, additions: Additions) -> None:
+def _write(file: RosterFile, additions: Additions, who: dict[Who, int]) -> None:
     """Write what the rows add, and note each row that went to a person who was here before."""
-    added: list[tuple[str, Any]] = []
+    programs = programs_named(additions.programs)
+    for (_who, award), name in zip(additions.awards, additions.programs, strict=True):
+        award.program = programs.get(name.casefold())
+    changes: list[RosterChange] = []
     for model, rows in (
         (ContactPoint, additions.contacts),
         (Affiliation, additions.affiliations),
         (Award, additions.awards),
     ):
-        model.objects.bulk_create(rows, batch_size=BATCH)
-        added += [(model._meta.label, row) for row in rows if row.person_id in additions.old]
-    changes = [RosterChange(file=file, model=label, row_id=row.pk) for label, row in added]
-    changes += [
-        RosterChange(file=file, model=row._meta.label, row_id=row.pk, before=before, after=after)
-        for row, before, after in additions.altered()
-    ]
-    RosterChange.objects.bulk_create(changes, batch_size=BATCH)
+        for key, row in rows:
+            row.person_id = who[key]
+        insert([row for key, row in rows if key not in additions.old])
+        added = [row for key, row in rows if key in additions.old]
+        model.objects.bulk_create(added, batch_size=BATCH)
+        changes += [RosterChange(file=file, model=model._meta.label, row_id=row.pk) for row in added]
+    RosterChange.objects.bulk_create(changes + _alter(file, additions), batch_size=BATCH)
 
 
-def _attach(staged: list[AlumniRecord], person_of: dict[str, int]) -> None:
-    """Give every row its person. One prepared statement: rewriting the rows would take ten times as long."""
-    table = connection.ops.quote_name(AlumniRecord._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"UPDATE {table} SET person_id = %s WHERE id = %s",
-            [(person_of[row.identity], row.pk) for row in staged],
+def _alter(file: RosterFile, additions: Additions) -> list[RosterChange]:
+    """Save the awards that the list fills or corrects, one by one: they are few."""
+    changes = []
+    for award, before, after in additions.altered():
+        award.save()
+        changes.append(
+            RosterChange(file=file, model=Award._meta.label, row_id=award.pk, before=before, after=after)
         )
+    return changes
+

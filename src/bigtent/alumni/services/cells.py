@@ -12,6 +12,8 @@ EARLIEST_CLASS, YEARS_AHEAD = 1940, 8
 MONTHS = {name: number for number, name in enumerate(
     "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
 NOTHING = {"n/a", "na", "none", "null", "nil", "-", "--", "?", "unknown", "tbd", "nan", "."}
+# People are called Na and Null, so fewer words mean nothing in a name.
+NO_NAME = {"n/a", "-", "--", "?", "."}
 BROKEN = re.compile(r"#(REF|NAME|VALUE|DIV/0|NUM|NULL|SPILL|CALC|N/A|GETTING_DATA)[!?]?", re.IGNORECASE)
 FORMULA = re.compile(r"[=@]\s*[A-Za-z(+\-$'\"]|[+\-][A-Za-z]+\(|=\d")
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")

@@ -17,6 +17,7 @@ from bigtent.alumni.readers import opening
 from bigtent.alumni.readers.shape import Line, Shape
 from bigtent.alumni.services.reading import Problem, read_row
 from bigtent.alumni.services.receiving import place_of_columns, reading_for
+from bigtent.alumni.services.writing import insert
 from bigtent.ledger.clock import now
 from bigtent.ledger.progress import Progress
 from bigtent.people.names import folded
@@ -75,8 +76,8 @@ def _stage(file: RosterFile, chunk: list[Line], known: "_Known") -> None:
             values, problems = read_row(((name, line.cells[at]) for name, at in places), reading)
             _judge(file, line, values, problems, known, staged)
     with transaction.atomic():
-        AlumniRecord.objects.bulk_create(staged.records, batch_size=500)
-        RowProblem.objects.bulk_create(staged.problems, batch_size=500)
+        insert(staged.records)
+        insert(staged.problems)
         file.counts, file.staged_line = dict(staged.counts), chunk[-1].number
         file.save(update_fields=["counts", "staged_line"])
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from bigtent.alumni.services import cells
-from bigtent.alumni.services.cells import NOTHING, CellProblem, Reading
+from bigtent.alumni.services.cells import NO_NAME, NOTHING, CellProblem, Reading
 from bigtent.alumni.services.naming import read_name
 
 NAME = ("full_name", "first_name", "middle_name", "last_name", "former_name", "credential")
@@ -57,7 +57,7 @@ def read_row(given: Iterable[tuple[str, str]], reading: Reading) -> tuple[dict[s
     problems: list[Problem] = []
     name_cells: dict[str, str] = {}
     for column, text in given:
-        if not text or text.lower() in NOTHING:
+        if not text or text.lower() in (NO_NAME if column in NAME else NOTHING):
             continue
         try:
             if text[0] in "=@+-#":

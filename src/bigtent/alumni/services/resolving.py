@@ -8,7 +8,7 @@ from bigtent.alumni.models import AlumniProgram
 from bigtent.people.models import Organization, Place
 from bigtent.people.names import folded
 
-BATCH = 900
+BATCH = 500
 SHORT = {
     "univ": "university", "u": "university", "coll": "college", "col": "college", "med": "medicine",
     "medical": "medicine", "sch": "school", "schl": "school", "inst": "institute", "ctr": "center",
