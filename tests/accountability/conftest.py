@@ -8,13 +8,14 @@ from bigtent.accountability.services import adopt_plan
 from tests.factories import make_organization
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def on(settings):
-    """Set the clock to a day."""
+    """Set the clock to a day; it is 2026-11-22 until then."""
 
     def set_clock(year, month, day):
         settings.NOW = datetime(year, month, day, 15, tzinfo=UTC)
 
+    set_clock(2026, 11, 22)
     return set_clock
 
 

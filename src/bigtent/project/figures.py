@@ -45,7 +45,7 @@ def figure(request, name):
         {
             "counted": counted,
             "measure": measure,
-            "rows": rows_behind(measure, request.user),
+            "rows": rows_behind(measure, request.user) if counted.exact else "",
             "observed": [
                 (one.on, read_figure(one.value, one.of, exact=counted.exact))
                 for one in Observation.objects.filter(measure=name, version=measure.version).order_by("-on")

@@ -19,7 +19,8 @@ def set_up_network(*, name: str, by=None, administrator: Person | None = None, e
     """
     if Network.objects.exists():
         raise NetworkError(_("This network is set up already. An administrator may change its settings."))
-    network = _checked(Network(name=name.strip(), set_up_at=now(), **values))
+    values["name"] = name.strip()
+    network = _checked(Network(set_up_at=now(), **values), values)
     try:
         with transaction.atomic():
             network.save(force_insert=True)
@@ -38,14 +39,14 @@ def change_network(*, by, **values) -> Network:
     changes = {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
     for name, value in values.items():
         setattr(network, name, value)
-    _checked(network)
+    _checked(network, values)
     with transaction.atomic():
         network.save()
         record(by=by, verb="change_network", about=network, changes=changes)
     return network
 
 
-def _checked(network: Network) -> Network:
+def _checked(network: Network, given) -> Network:
     unknown = [room for room in network.rooms if room not in ROOMS]
     if unknown:
         raise NetworkError(
@@ -53,7 +54,7 @@ def _checked(network: Network) -> Network:
             field="rooms",
         )
     try:
-        network.clean_fields(exclude=["rooms"])
+        network.clean_fields(exclude={field.name for field in network._meta.fields} - (set(given) - {"rooms"}))
     except ValidationError as error:
         field, problems = next(iter(error.message_dict.items()))
         raise NetworkError(problems[0], field=field) from None
