@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 
 from bigtent.accountability.services import adopt_plan, set_owner, set_target
 from bigtent.accountability.models import Action
-from bigtent.alumni.models import FindingRun, Link
+from bigtent.alumni.models import FindingRun, Link, Registry
 from bigtent.alumni.services.duplicates import find_duplicates
 from bigtent.alumni.services.finding import find_alumni
-from bigtent.alumni.services.links import confirm_links, refuse_links
+from bigtent.alumni.services.links import confirm_links, confirm_sure_links, refuse_links
 from bigtent.alumni.services.registry import load_registry
-from bigtent.alumni.services.roster import import_roster
+from bigtent.alumni.services.importing import import_roster
 from bigtent.ledger.progress import Progress
 from bigtent.mentoring.models import MatchRound
 from bigtent.mentoring.services.applications import apply_as_mentor, ask_for_mentor
@@ -158,9 +158,15 @@ class Builder:
         self.progress.step(_("Writing the lists of the last fifty years"))
         manager = self.account("program_manager")
         for file in self.files:
-            import_roster(
-                path=str(file.path), source=file.source, apply=True, by=manager, progress=self.progress
-            )
+            with file.path.open("rb") as content:
+                import_roster(
+                    file=content,
+                    name=file.path.name,
+                    roster=file.source,
+                    apply=True,
+                    by=manager,
+                    progress=self.progress,
+                )
         self.truth.write_parquet(self.folder / "truth-of-the-lists.parquet")
 
     def merge_duplicates(self) -> None:
@@ -174,14 +180,14 @@ class Builder:
             name="Demonstration registry of providers",
             as_of_on=date(2026, 11, 1),
             source="Invented for the demonstration",
-            license="Own work",
+            terms="Own work, Apache-2.0",
             by=self.account("program_manager"),
             progress=self.progress,
         )
 
     def find_alumni(self) -> None:
         find_alumni(
-            registry="Demonstration registry of providers",
+            registry=Registry.objects.get(demonstration=True).key,
             by=self.account("program_manager"),
             progress=self.progress,
         )
@@ -189,11 +195,7 @@ class Builder:
     def decide_at_the_desk(self) -> None:
         """The manager confirms the sure ones together; the reviewer decides some of the others one by one."""
         self.progress.step(_("Deciding at the review desk"))
-        confirm_links(
-            links=Link.objects.sure(),
-            by=self.account("program_manager"),
-            reason=_("Confirmed together: sure and same surname"),
-        )
+        confirm_sure_links(by=self.account("program_manager"))
         waiting = Link.objects.proposed().filter(rank=1, is_link=True).select_related("entry").order_by("pk")
         links = list(waiting[: self.size.reviewed])
         true = {
@@ -203,8 +205,10 @@ class Builder:
         right = [link for link in links if (link.person_id, link.entry.number) in true]
         wrong = [link for link in links if (link.person_id, link.entry.number) not in true]
         reviewer = self.account("reviewer")
-        confirm_links(links=right, by=reviewer, reason=_("Compared at the desk"))
-        refuse_links(links=wrong, by=reviewer, reason=_("Compared at the desk"))
+        for link in right:
+            confirm_links(links=[link], by=reviewer, reason=_("Compared at the desk"))
+        if wrong:
+            refuse_links(links=wrong, by=reviewer, reason=_("Compared at the desk"))
 
     def take_down_joining_forms(self) -> None:
         """Those in reach answer: who may find them, who offers what, who asks for a mentor."""
@@ -316,7 +320,7 @@ class Builder:
     def adopt_plans(self) -> None:
         self.progress.step(_("Adopting plans and taking the first figures"))
         administrator = self.account("administrator")
-        for template in ("justice-in-health", "partners-and-mentors"):
+        for template in ("association-equity-plan", "policy-partnerships", "mentorship-network"):
             adopt_plan(template=template, by=administrator)
         owner = self.account("program_manager").person
         for action in Action.objects.exclude(measure=""):
