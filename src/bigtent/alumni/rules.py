@@ -11,3 +11,8 @@ rules.add_perm("alumni.load_registry", is_manager)
 rules.add_perm("alumni.find_alumni", is_manager)
 rules.add_perm("alumni.review_links", is_staff)
 rules.add_perm("alumni.confirm_sure_links", is_manager)
+
+
+def may_undo(account, decision) -> bool:
+    """One's own decision about one link; a manager undoes anybody's, and those about many."""
+    return is_manager(account) or (decision.by_id == account.pk and decision.count == 1 and is_staff(account))

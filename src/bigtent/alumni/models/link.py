@@ -2,8 +2,23 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Count, Exists, ExpressionWrapper, F, FloatField, Max, OuterRef, Q, Sum, Value, When
-from django.utils.translation import gettext_lazy as _
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    Sum,
+    Value,
+    When,
+)
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from bigtent.alumni.models.registry import FindingRun, RegistryEntry
 from bigtent.ledger.clock import now
@@ -11,6 +26,15 @@ from bigtent.ledger.demonstration import building
 from bigtent.ledger.keys import new_key
 
 SURE = 0.99
+
+
+def as_percent(chance: float) -> str:
+    """A chance in words that claim no more than is known."""
+    if chance < 0.01:
+        return _("under 1%")
+    if chance > 0.99:
+        return _("over 99%")
+    return f"{100 * chance:.0f}%"
 
 
 class LinkQuerySet(models.QuerySet):
@@ -33,6 +57,26 @@ class LinkQuerySet(models.QuerySet):
 
     def sure_enough(self):
         return self.filter(probability__gte=SURE)
+
+    def dry_run(self):
+        """What confirming these would mean: how many, how many of them are likely wrong, the least probable."""
+        found = self.aggregate(count=Count("pk"), expected=Sum("probability", default=0.0), lowest=Min("probability"))
+        return found | {"likely_wrong": found["count"] - found["expected"]}
+
+    def decided_by_band(self, lows):
+        """For each band of probability that begins at one of `lows`: confirmed, refused, and the share confirmed."""
+        bands = list(zip(lows, [*lows[1:], 2.0], strict=True))
+        counts = {
+            f"{state}_{number}": Count("pk", filter=Q(state=state, probability__gte=low, probability__lt=high))
+            for number, (low, high) in enumerate(bands)
+            for state in (Link.State.CONFIRMED, Link.State.REFUSED)
+        }
+        found = self.aggregate(**counts)
+        pairs = [(found[f"confirmed_{number}"], found[f"refused_{number}"]) for number in range(len(bands))]
+        return [
+            {"confirmed": yes, "refused": no, "decided": yes + no, "held": yes / (yes + no) if yes + no else None}
+            for yes, no in pairs
+        ]
 
     def queue(self):
         """One row (`person`) for each person who waits, in the order of what a minute of review gains.
@@ -65,10 +109,10 @@ class Link(models.Model):
     """A registry entry proposed for a person. A refused pair stays, so that it is never proposed again."""
 
     class State(models.TextChoices):
-        PROPOSED = "proposed", _("Waiting for a decision")
-        CONFIRMED = "confirmed", _("Same person")
-        REFUSED = "refused", _("Not this person")
-        CLOSED = "closed", _("Settled by another decision")
+        PROPOSED = "proposed", gettext_lazy("Waiting for a decision")
+        CONFIRMED = "confirmed", gettext_lazy("Same person")
+        REFUSED = "refused", gettext_lazy("Not this person")
+        CLOSED = "closed", gettext_lazy("Settled by another decision")
 
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="links")
     entry = models.ForeignKey(RegistryEntry, on_delete=models.CASCADE, related_name="links")
@@ -108,14 +152,18 @@ class Link(models.Model):
     def __str__(self) -> str:
         return f"{self.person} = {self.entry}"
 
+    @property
+    def percent(self) -> str:
+        return as_percent(self.probability)
+
 
 class LinkDecision(models.Model):
     """One act of somebody about one link or thousands; what it changed stands in its rows and can be undone."""
 
     class Kind(models.TextChoices):
-        CONFIRM = "confirm", _("Same person")
-        REFUSE = "refuse", _("Not this person")
-        POSTPONE = "postpone", _("Decide later")
+        CONFIRM = "confirm", gettext_lazy("Same person")
+        REFUSE = "refuse", gettext_lazy("Not this person")
+        POSTPONE = "postpone", gettext_lazy("Decide later")
 
     key = models.CharField(max_length=12, unique=True, default=new_key)
     kind = models.CharField(max_length=8, choices=Kind)
@@ -135,7 +183,7 @@ class LinkDecision(models.Model):
         indexes = [models.Index(fields=["by", "at"])]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} ({self.count})"
+        return ngettext("%(count)s person", "%(count)s people", self.count) % {"count": f"{self.count:,}"}
 
 
 class DecidedLink(models.Model):

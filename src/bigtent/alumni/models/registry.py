@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +22,9 @@ class RegistryQuerySet(models.QuerySet):
     def never_searched(self):
         """Loaded, but no finding run has been finished with it."""
         return self.exclude(Exists(FindingRun.objects.finished().filter(registry=OuterRef("pk"))))
+
+    def with_searched_at(self):
+        return self.annotate(searched_at=Max("runs__ended_at"))
 
 
 class Registry(models.Model):
@@ -146,7 +149,7 @@ class FindingRun(models.Model):
         return f"{self.registry}: {self.started_at:%Y-%m-%d}"
 
     def get_absolute_url(self) -> str:
-        return reverse("alumni:finding_run", args=[self.key])
+        return reverse("alumni:finding-run", args=[self.key])
 
     @property
     def results_path(self) -> Path:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from bigtent.alumni.errors import LinkError
 from bigtent.alumni.models import DecidedLink, Link, RegistryEntry
 from bigtent.people.batches import in_batches
 from bigtent.people.contacts import clean_contact
@@ -132,6 +133,8 @@ def practice_of(entry: RegistryEntry) -> str:
 def _take_name(link: Link, by) -> None:
     """The surname of the entry becomes hers; the one we had is kept as her former name."""
     person = Person.objects.get(pk=link.person_id)
+    if person.name_source == Source.SELF:
+        raise LinkError(_("%(name)s gave us this name personally. Keep it.") % {"name": person}, field="name")
     new = as_written(link.entry.last_name)[:120]
     if new.casefold() == person.family_name.casefold():
         return

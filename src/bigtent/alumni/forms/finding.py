@@ -1,0 +1,57 @@
+"""What the pages of finding accept."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bigtent.alumni.models import Link, LinkDecision, Registry
+
+
+class RegistryForm(forms.Form):
+    """A registry file with the facts that stand beside every value it gives."""
+
+    file = forms.FileField(
+        label=_("File"), help_text=_("CSV or Parquet with the columns npi (or id), last_name and first_name at least.")
+    )
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=120,
+        help_text=_("Every edition of a registry has the same name: decisions are remembered by it."),
+    )
+    as_of_on = forms.DateField(
+        label=_("As of"), widget=forms.DateInput(attrs={"type": "date"}), help_text=_("The date of the list itself.")
+    )
+    source = forms.CharField(label=_("Where it comes from"), max_length=200)
+    license = forms.CharField(
+        label=_("What its use rests on"),
+        max_length=200,
+        help_text=_("A license, a law, or an agreement with its date."),
+    )
+
+
+class FindingForm(forms.Form):
+    """Which registry to search."""
+
+    registry = forms.ModelChoiceField(
+        label=_("Registry"), queryset=Registry.objects.all(), to_field_name="key", empty_label=None
+    )
+
+
+class DecisionForm(forms.Form):
+    """One decision at the desk; `name` says which surname to use where they differ."""
+
+    decision = forms.ChoiceField(choices=LinkDecision.Kind)
+    name = forms.ChoiceField(choices=[("keep", _("Keep ours")), ("take", _("Use theirs"))], required=False)
+
+
+class LinkFilterForm(forms.Form):
+    """Which links a list shows."""
+
+    state = forms.ChoiceField(label=_("Show"), choices=[("", _("All")), *Link.State.choices], required=False)
+    run = forms.SlugField(required=False, widget=forms.HiddenInput)
+
+    def shown(self, links):
+        if not self.is_valid():
+            return links.none()
+        state, run = self.cleaned_data["state"], self.cleaned_data["run"]
+        links = links.filter(state=state) if state else links
+        return links.filter(run__key=run) if run else links
