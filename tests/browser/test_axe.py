@@ -1,0 +1,58 @@
+"""Nothing is wrong with a page: axe, the console, 320 pixels, no JavaScript."""
+
+import pytest
+from django.urls import reverse
+
+from tests.browsing import faults_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PUBLIC = (
+    "home",
+    "components",
+    "privacy",
+    "how-figures-are-made",
+    "account_login",
+    "account_signup",
+    "account_inactive",
+)
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_public_pages_are_without_fault(looking, network, name):
+    assert looking.faults(reverse(name)) == []
+
+
+@pytest.mark.parametrize("name", ["home", "components", "account_logout"])
+def test_pages_for_members_are_without_fault(looking, member, name):
+    assert looking.faults(reverse(name), member) == []
+
+
+def test_a_missing_page_is_without_fault(looking, network):
+    assert looking.faults("/no/such/page", status=404) == []
+
+
+def test_what_is_wrong_is_found(looking, network):
+    page = looking.open(reverse("privacy"))
+    page.evaluate("document.querySelector('h1').innerHTML += '<img width=600>'")
+    page.evaluate("document.querySelector('h1 img').style.maxInlineSize = 'none'")
+    faults = faults_in(page)
+    assert any("image-alt" in fault for fault in faults)
+    assert any("is 6" in fault for fault in faults)
+
+
+def test_the_menu_of_a_phone_opens_without_a_script(looking, member):
+    page = looking.open(reverse("home"), member, width=320, javascript=False)
+    assert page.get_by_role("navigation", name="Rooms").is_hidden()
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("navigation", name="Rooms").get_by_role("button", name="Sign out").wait_for()
+
+
+def test_sign_in_by_keyboard_alone(looking, network):
+    page = looking.open(reverse("account_login"))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.get_by_label("Email").focus()
+    page.keyboard.type("somebody@example.org")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Enter your code").wait_for()

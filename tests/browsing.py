@@ -1,0 +1,124 @@
+"""Looking at pages in a real browser: fixtures for tests/browser and tests/walks."""
+
+import os
+import shutil
+from dataclasses import dataclass
+
+import pytest
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-default-apps",
+    "--disable-dev-shm-usage",
+]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = (1280, 320)
+THEMES = ("light", "dark")
+PATIENCE = 8000
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for the whole run. Without one the test is not run, but under CI it fails."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("There is no chromium on this machine.")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, headless=True, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def looking(live_server, browser, transactional_db):
+    """Opens pages of the test's own server; see `Looking`."""
+    looking = Looking(browser, live_server.url)
+    yield looking
+    looking.close()
+
+
+@dataclass
+class Looking:
+    """Opens pages and says what is wrong with them.
+
+    `account` is one of the cast (anything with a signed-in `client`), or None for a visitor.
+    """
+
+    browser: object
+    site: str
+
+    def __post_init__(self):
+        self.contexts = []
+
+    def open(self, path, account=None, *, width=1280, theme="light", javascript=True):
+        """A page, opened; what the console complained about stands in `page.complaints`."""
+        context = self.browser.new_context(
+            viewport={"width": width, "height": 800},
+            color_scheme=theme,
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+        )
+        self.contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        if account is not None:
+            session = account.client.cookies["sessionid"].value
+            context.add_cookies([{"name": "sessionid", "value": session, "url": self.site}])
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.answer = page.goto(self.site + path)
+        return page
+
+    def faults(self, path, account=None, *, status=200):
+        """All that is wrong with a page, wide and narrow, light and dark, with and without JavaScript."""
+        page = self.open(path, account)
+        found = [] if page.answer.status == status else [f"answered {page.answer.status}"]
+        found += [said for said in page.complaints if status == 200 or f"status of {status}" not in said]
+        found += faults_in(page)
+        page.context.close()
+        plain = self.open(path, account, javascript=False)
+        if not plain.locator("h1").first.is_visible():
+            found.append("shows no title without JavaScript")
+        plain.context.close()
+        return found
+
+    def close(self):
+        for context in self.contexts:
+            context.close()
+
+
+def faults_in(page):
+    """What axe and the ruler find on an open page at both widths and in both themes."""
+    from axe_playwright_python.base import AXE_SCRIPT
+
+    page.evaluate(AXE_SCRIPT)
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        for theme in THEMES:
+            page.emulate_media(color_scheme=theme)
+            found += [f"{width} {theme}: {fault}" for fault in _axe(page)]
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            found.append(f"{width}: is {wide} wide")
+    return found
+
+
+def _axe(page):
+    result = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+    return [
+        f"{violation['id']} {node['target']} {node['failureSummary'][:200]}"
+        for violation in result["violations"]
+        for node in violation["nodes"]
+    ]
