@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from itertools import product
 
 import numpy as np
+import polars as pl
+
+from bigtent.engines.matching import Program
 
 Pairing = tuple[int, ...]
 
@@ -29,3 +32,14 @@ def measured(points: np.ndarray, pairing: Pairing, objective: str) -> tuple[int,
 
 def best(points: np.ndarray, capacity: list[int], objective: str) -> tuple[int, ...]:
     return max(measured(points, pairing, objective) for pairing in pairings(points, capacity))
+
+
+def by_table(points: np.ndarray, capacity: list[int], objective: str) -> tuple[pl.DataFrame, pl.DataFrame, Program]:
+    """A round whose points are exactly those of a small table."""
+    rows = [["", *map(str, range(points.shape[1]))]]
+    rows += [[str(at), *("" if one < 0 else str(one) for one in row)] for at, row in enumerate(points.tolist())]
+    factor = {"kind": "table", "mentee": "who", "mentor": "who", "table": "t"}
+    program = Program.from_dict({"version": 1, "objective": objective, "factor": [factor]}, {"t": rows})
+    mentees = pl.DataFrame({"mentee_id": range(len(points)), "who": range(len(points))})
+    mentors = pl.DataFrame({"mentor_id": range(len(capacity)), "who": range(len(capacity)), "capacity": capacity})
+    return mentees, mentors, program

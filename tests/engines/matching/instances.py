@@ -20,6 +20,7 @@ PRESETS: dict[str, dict[str, Any]] = {
     "metro_t": {"m": 3000, "n": 5000, "ratio": 3.1, "text": True},
     "scarce": {"m": 3000, "n": 1300, "ratio": 0.8, "zipf": 1.1, "mismatch": 0.5},
     "scarce_t": {"m": 3000, "n": 1300, "ratio": 0.8, "zipf": 1.1, "mismatch": 0.5, "text": True},
+    "platform": {"m": 1900, "n": 2400, "ratio": 1.39},
     "national": {"m": 10000, "n": 17000, "ratio": 3.2},
     "tight": {"m": 10000, "n": 5500, "ratio": 1.02, "zipf": 1.1, "mismatch": 0.4},
 }

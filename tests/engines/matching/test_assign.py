@@ -1,10 +1,14 @@
 """`assign`: what the factors and rules of a program give, and what a coordinator can settle by hand."""
 
+import numpy as np
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bigtent.engines.matching import PairError, Program, assign, verify
 from tests.engines.matching import instances
+from tests.engines.matching.brute import best, by_table, measured
 
 
 def points_of(kind, mentee, mentor, tables=None, part="factor", **rest):
@@ -207,3 +211,20 @@ def test_blocking_pairs_would_both_rather_have_each_other():
     factor = {"kind": "vector", "mentee": "v", "mentor": "v", "points": 16129}
     assert assign(mentees, mentors, Program.from_dict({"version": 1, "factor": [factor]})).blocking_pairs == 0
     assert three_by_three().blocking_pairs == 0
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(0, 10**6), st.sampled_from(["points", "participation", "worst_off"]))
+def test_nothing_beats_it_with_locks_and_blocks(seed, objective):
+    rng = np.random.default_rng(seed)
+    points, capacity = rng.integers(0, 6, (5, 3)), rng.integers(1, 3, 3).tolist()
+    lock, block = (0, int(rng.integers(3))), (1, int(rng.integers(3)))
+    given_to_it = by_table(points, capacity, objective)
+    result = assign(*given_to_it, locks=[lock], blocks=[block])
+    assert lock in result.pairings.select("mentee_id", "mentor_id").rows()
+    points[block] = -1
+    left = [places - (at == lock[1]) for at, places in enumerate(capacity)]
+    ours = dict(result.pairings.select("mentee_id", "mentor_id").rows())
+    got = measured(points[1:], tuple(ours.get(row, -1) for row in range(1, 5)), objective)
+    assert got == best(points[1:], left, objective)
+    assert verify(*given_to_it, result.certificate).total == result.total

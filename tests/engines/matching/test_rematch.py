@@ -1,14 +1,13 @@
 """Pairing again with few changes: never more than allowed, and best among all that change as little."""
 
 import numpy as np
-import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bigtent.engines.matching import PairError, Program, assign, rematch, verify
 from tests.engines.matching import instances
-from tests.engines.matching.brute import measured, pairings
+from tests.engines.matching.brute import by_table, measured, pairings
 
 
 @pytest.fixture(scope="module")
@@ -56,17 +55,6 @@ def test_a_floor_cannot_be_held_together_with_a_limit(spring):
     program = Program.from_dict({"version": 1, "objective": "worst_off"})
     with pytest.raises(PairError, match="previous=result"):
         rematch(spring[0], program=program, max_changes=5)
-
-
-def by_table(points, capacity, objective):
-    """A round whose points are exactly those of a small table."""
-    rows = [["", *map(str, range(points.shape[1]))]]
-    rows += [[str(at), *("" if one < 0 else str(one) for one in row)] for at, row in enumerate(points.tolist())]
-    factor = {"kind": "table", "mentee": "who", "mentor": "who", "table": "t"}
-    program = Program.from_dict({"version": 1, "objective": objective, "factor": [factor]}, {"t": rows})
-    mentees = pl.DataFrame({"mentee_id": range(len(points)), "who": range(len(points))})
-    mentors = pl.DataFrame({"mentor_id": range(len(capacity)), "who": range(len(capacity)), "capacity": capacity})
-    return mentees, mentors, program
 
 
 @settings(max_examples=80, deadline=None)

@@ -45,15 +45,28 @@ def _shortest_paths(pairs: Pairs, costs: Ints, top: int, places: Ints, mentees: 
     from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
     first = np.cumsum(places) - places
-    copies = places[pairs.cols]
+    column, copies = first[pairs.cols], places[pairs.cols]
+    # Where nobody has to compete, each candidate has a place of her own instead of a choice of all places.
+    alone = (np.bincount(pairs.cols, minlength=places.size) == places)[pairs.cols]
+    column[alone] += _rank(pairs.cols)[alone]
+    copies[alone] = 1
     within = np.arange(copies.sum()) - np.repeat(np.cumsum(copies) - copies, copies)
     rows = np.concatenate([np.repeat(pairs.rows, copies), np.arange(mentees)])
-    cols = np.concatenate([np.repeat(first[pairs.cols], copies) + within, places.sum() + np.arange(mentees)])
+    cols = np.concatenate([np.repeat(column, copies) + within, places.sum() + np.arange(mentees)])
     data = np.concatenate([np.repeat(costs, copies), np.full(mentees, top)]).astype(np.float64)
     matrix = csr_array((data, (rows, cols)), shape=(mentees, int(places.sum()) + mentees))
     taken = np.asarray(min_weight_full_bipartite_matching(matrix)[1], dtype=np.int64)
     owner = np.concatenate([np.repeat(np.arange(places.size), places), np.full(mentees, NOBODY)])
     return np.asarray(owner[taken], dtype=np.int64)
+
+
+def _rank(cols: Ints) -> Ints:
+    """Each pair's place among the pairs of its mentor, from 0."""
+    order = np.argsort(cols, kind="stable")
+    starts = np.searchsorted(cols[order], cols[order])
+    rank = np.empty(cols.size, dtype=np.int64)
+    rank[order] = np.arange(cols.size) - starts
+    return rank
 
 
 def held_weights(pairs: Pairs, mentor: Ints) -> Ints:
