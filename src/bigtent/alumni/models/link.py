@@ -63,14 +63,13 @@ class LinkQuerySet(models.QuerySet):
         found = self.aggregate(count=Count("pk"), expected=Sum("probability", default=0.0), lowest=Min("probability"))
         return found | {"likely_wrong": found["count"] - found["expected"]}
 
-    def decided_by_band(self, lows):
-        """For each band of probability that begins at one of `lows`: confirmed, refused, and the share confirmed."""
-        bands = list(zip(lows, [*lows[1:], 2.0], strict=True))
-        counts = {
-            f"{state}_{number}": Count("pk", filter=Q(state=state, probability__gte=low, probability__lt=high))
-            for number, (low, high) in enumerate(bands)
-            for state in (Link.State.CONFIRMED, Link.State.REFUSED)
-        }
+    def decided_by_band(self, bands):
+        """For each band of probability (low, high): confirmed, refused, and the share confirmed of both."""
+        counts = {}
+        for number, (low, high) in enumerate(bands):
+            inside = Q(probability__gte=low) & (Q(probability__lt=high) if high < 1 else Q())
+            for state in (Link.State.CONFIRMED, Link.State.REFUSED):
+                counts[f"{state}_{number}"] = Count("pk", filter=inside & Q(state=state))
         found = self.aggregate(**counts)
         pairs = [(found[f"confirmed_{number}"], found[f"refused_{number}"]) for number in range(len(bands))]
         return [

@@ -1,5 +1,6 @@
 """Lists that someone else keeps, the rows of them that were shown to a reviewer, and the runs that searched them."""
 
+import re
 from pathlib import Path
 
 from django.conf import settings
@@ -13,6 +14,13 @@ from bigtent.ledger.demonstration import building
 from bigtent.ledger.keys import new_key
 
 
+def as_written(name: str) -> str:
+    """A name that a registry keeps in capitals, as people write it: OBI-MCKAY is Obi-McKay."""
+    if name != name.upper():
+        return name
+    return re.sub(r"\bMc(\w)(?=\w)", lambda found: f"Mc{found[1].upper()}", name.title())
+
+
 class RegistryQuerySet(models.QuerySet):
     def latest_editions(self):
         """Of each registry the edition with the latest date."""
@@ -24,7 +32,7 @@ class RegistryQuerySet(models.QuerySet):
         return self.exclude(Exists(FindingRun.objects.finished().filter(registry=OuterRef("pk"))))
 
     def with_searched_at(self):
-        return self.annotate(searched_at=Max("runs__ended_at"))
+        return self.annotate(searched_at=Max("runs__ended_at")).order_by("-as_of_on", "name")
 
 
 class Registry(models.Model):
@@ -107,7 +115,7 @@ class RegistryEntry(models.Model):
 
     @property
     def name(self) -> str:
-        return " ".join(filter(None, (self.first_name, self.middle_name, self.last_name)))
+        return as_written(" ".join(filter(None, (self.first_name, self.middle_name, self.last_name))))
 
 
 class FindingRunQuerySet(models.QuerySet):

@@ -4,7 +4,6 @@ Contact points, practice, profession, specialty and place come with the registry
 or staff said stays as it is; a name changes only where somebody at the desk decided so.
 """
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from bigtent.alumni.errors import LinkError
 from bigtent.alumni.models import DecidedLink, Link, RegistryEntry
+from bigtent.alumni.models.registry import as_written
 from bigtent.people.batches import in_batches
 from bigtent.people.contacts import clean_contact
 from bigtent.people.errors import ContactError
@@ -141,13 +141,6 @@ def _take_name(link: Link, by) -> None:
     former = person.former_name or person.family_name
     reason = _("Confirmed at the finding desk: %(registry)s") % {"registry": link.entry.registry}
     edit_person(person=person, by=by, changes={"family_name": new, "former_name": former}, reason=reason)
-
-
-def as_written(name: str) -> str:
-    """A name that a registry keeps in capitals, as people write it: OBI-MCKAY is Obi-McKay."""
-    if name != name.upper():
-        return name
-    return re.sub(r"\bMc(\w)(?=\w)", lambda found: f"Mc{found[1].upper()}", name.title())
 
 
 def take_back(rows: Iterable[DecidedLink]) -> None:

@@ -13,9 +13,9 @@ from bigtent.alumni.errors import LinkError
 from bigtent.alumni.forms.finding import DecisionForm, LinkFilterForm
 from bigtent.alumni.models import DecidedLink, Link, LinkDecision
 from bigtent.alumni.models.link import as_percent
+from bigtent.alumni.models.registry import as_written
 from bigtent.alumni.rules import may_undo
 from bigtent.alumni.services import links as verbs
-from bigtent.alumni.services.enrichment import as_written
 from bigtent.alumni.services.finding import WORTH_A_LOOK
 from bigtent.alumni.views.evidence import belief, side_by_side, weights
 from bigtent.people.models import Person
@@ -34,10 +34,10 @@ def desk(request):
     if sitting["decided"] >= sitting["of"] and "person" not in request.GET:
         return render(request, "alumni/finding/desk_empty.html", {"waiting": waiting, "sitting": sitting})
     person = _person(request)
-    links = [link for link in _candidates(person) if link.state == Link.State.PROPOSED] if person else []
-    if not links:
+    candidates = _candidates(person) if person else []
+    if not any(link.state == Link.State.PROPOSED for link in candidates):
         return render(request, "alumni/finding/desk_empty.html", {"waiting": waiting, "sitting": sitting})
-    return render(request, "alumni/finding/desk.html", _case(request, person, links) | {"sitting": sitting})
+    return render(request, "alumni/finding/desk.html", _case(request, person, candidates) | {"sitting": sitting})
 
 
 def _person(request) -> Person | None:
@@ -58,14 +58,14 @@ def _candidates(person: Person) -> list[Link]:
     return list(links.filter(state__in=[Link.State.PROPOSED, Link.State.REFUSED]))
 
 
-def _case(request, person: Person, links: list[Link]) -> dict:
+def _case(request, person: Person, candidates: list[Link]) -> dict:
     """What the page shows of one person: the comparison, the chances, the weights of the chosen candidate."""
-    chances = belief(_candidates(person))
+    chances, links = belief(candidates), [link for link in candidates if link.state == Link.State.PROPOSED]
     chosen = next((link for link in links if str(link.pk) == request.GET.get("choose")), links[0])
     address = reverse("alumni:desk")
     beliefs = [
         (
-            as_written(link.entry.name),
+            link.entry.name,
             100 * chances.chances[link.pk],
             as_percent(chances.chances[link.pk]),
             "" if link == chosen else f"{address}?person={person.key}&choose={link.pk}",

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bigtent.alumni.models import Link
-from bigtent.alumni.services.enrichment import as_written, practice_of, specialties_by_code, specialty_of
+from bigtent.alumni.models.registry import as_written
+from bigtent.alumni.services.enrichment import practice_of, specialties_by_code, specialty_of
 from bigtent.people.models import Person, Place
 
 FIELDS = {
@@ -129,6 +130,8 @@ def _cell(field: str, ours: dict, theirs: dict, link: Link, chosen: bool, miles:
         return Cell(value, *_other_name(ours, value), chosen)
     level = next((item["level"] for item in link.evidence if item["field"] == field), "missing")
     sign, word = _words(level) if value else ("none", "")
+    if sign == "none" and value and ours[field]:
+        word = _("Not compared")
     if field == "physician" and value and ours[field]:
         sign, word = _same_field(ours[field], value)
     if field == "place" and sign == "differ" and miles is not None:

@@ -74,9 +74,9 @@ def run(request, key):
 
 def _calibration(run: FindingRun) -> list[dict]:
     """The bands of a run with what was decided about the likeliest candidate of each person since."""
-    best = run.links.filter(rank=1)
+    decisions = run.links.filter(rank=1).decided_by_band([(band["low"], band["high"]) for band in run.bands])
     bands = []
-    for band, decided in zip(run.bands, best.decided_by_band([b["low"] for b in run.bands]), strict=True):
+    for band, decided in zip(run.bands, decisions, strict=True):
         promised = band["expected"] / band["people"] if band["people"] else None
         words = {
             "label": f"{100 * band['low']:.0f}–{100 * band['high']:.0f}%",
