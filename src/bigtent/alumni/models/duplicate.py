@@ -18,6 +18,7 @@ class DuplicateRun(models.Model):
     at = models.DateTimeField(default=now)
     by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     counts = models.JSONField(default=dict)
+    plan = models.JSONField(default=list)
     ended_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
     demonstration = models.BooleanField(default=building, editable=False)
@@ -35,21 +36,17 @@ class DuplicateRun(models.Model):
 class DuplicatePairQuerySet(models.QuerySet):
     def waiting(self):
         """Still a question: undecided, and both records stand on their own."""
-        return self.filter(
-            state=DuplicatePair.State.WAITING,
-            first__merged_into__isnull=True,
-            second__merged_into__isnull=True,
-        )
+        return self.open().filter(state=DuplicatePair.State.WAITING, automatic=False)
 
     def postponed(self):
-        return self.filter(
-            state=DuplicatePair.State.LATER,
-            first__merged_into__isnull=True,
-            second__merged_into__isnull=True,
-        )
+        return self.open().filter(state=DuplicatePair.State.LATER)
 
-    def decided_by_people(self):
-        return self.filter(decided_by__isnull=False).exclude(state=DuplicatePair.State.WAITING)
+    def open(self):
+        """Both records stand on their own; a merge has not answered the question by the way."""
+        return self.filter(first__merged_into__isnull=True, second__merged_into__isnull=True).exclude(first=F("second"))
+
+    def decided_by_hand(self):
+        return self.filter(automatic=False).exclude(state=DuplicatePair.State.WAITING)
 
     def most_telling_first(self):
         """Those nearest to certainty come first: a minute of review gains most there."""
@@ -57,7 +54,11 @@ class DuplicatePairQuerySet(models.QuerySet):
 
 
 class DuplicatePair(models.Model):
-    """A question: are these two records one person? `different` is remembered for good."""
+    """A question: are these two records one person? `different` is remembered for good.
+
+    `automatic` pairs are merged without asking. What somebody has taken apart again is `by_hand`: it is asked,
+    never merged by itself. A merge moves the pair with the records, so that both sides may come to be one.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
@@ -73,6 +74,7 @@ class DuplicatePair(models.Model):
     evidence = models.JSONField(default=list)
     state = models.CharField(max_length=9, choices=State, default=State.WAITING)
     automatic = models.BooleanField(default=False)
+    by_hand = models.BooleanField(default=False)
     merge = models.ForeignKey(Merge, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     decided_by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -83,7 +85,6 @@ class DuplicatePair(models.Model):
         ordering = ["-probability", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["first", "second"], name="duplicate_pair_once"),
-            models.CheckConstraint(condition=~Q(first=F("second")), name="duplicate_pair_of_two"),
             models.CheckConstraint(
                 condition=Q(state="waiting", decided_at__isnull=True)
                 | (~Q(state="waiting") & Q(decided_at__isnull=False)),
