@@ -32,7 +32,16 @@ def test_its_history_is_a_chart_and_a_table(client, tent, manager, partners, on)
     page = read(client, tent)
     assert "From 12 to 26: 50% of the way to the target of 40." in page
     assert "<polyline" in page
-    assert page.index("June 1, 2027") < page.rindex("November 22, 2026")
+    assert page.index("June 1, 2027</th>") < page.index("Nov. 22, 2026</th>")
+
+
+def test_staff_see_what_was_changed_and_by_whom(client, tent, manager):
+    set_target(action=tent, target=40, target_on=date(2028, 12, 31), by=manager)
+    set_owner(action=tent, owner=manager.person, by=manager)
+    page = read(manager.client, tent)
+    assert "Target: – → 40" in page
+    assert "Who answers for it: – → Marta Quispe" in page
+    assert "What was changed" not in read(client, tent)
 
 
 def test_a_second_figure_on_one_day_replaces_the_first(tent, manager, partners, client):

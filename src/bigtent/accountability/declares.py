@@ -67,6 +67,7 @@ MEASURES = (
         compute=promises_shown,
         url="accountability:plans",
         of_people=False,
+        order=70,
     ),
     Measure(
         name="promises-on-course",
@@ -79,6 +80,7 @@ MEASURES = (
         compute=promises_on_course,
         url="accountability:plans",
         of_people=False,
+        order=70,
     ),
 )
 

@@ -12,11 +12,11 @@ from bigtent.accountability import services
 from bigtent.accountability.chart import draw
 from bigtent.accountability.course import courses, measures_in_use, points_of, tally
 from bigtent.accountability.forms import MeasureForm, OwnerForm, TargetForm
+from bigtent.accountability.history import history
 from bigtent.accountability.models import Action, Observation, Plan
 from bigtent.accountability.plan_templates import plan_templates
 from bigtent.accountability.rules import may_open_page
 from bigtent.ledger.errors import Refusal
-from bigtent.ledger.models import AuditEntry
 from bigtent.people.models import Person
 
 
@@ -161,11 +161,7 @@ def _promise(request, action):
         "further": _further(action, exact),
         "owner": _owner_shown(action, request.user),
         "page": _page(action, request.user),
-        "history": AuditEntry.objects.filter(
-            object_type=action._meta.label_lower, object_id=str(action.pk)
-        ).select_related("by__person")
-        if exact
-        else (),
+        "history": history(action) if exact else [],
     }
 
 

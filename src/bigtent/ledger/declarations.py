@@ -51,6 +51,7 @@ class Measure:
     query: str = ""
     version: int = 1
     of_people: bool = True
+    order: int = 50
 
     @property
     def room(self) -> str:

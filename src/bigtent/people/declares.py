@@ -20,6 +20,7 @@ MEASURES = (
         definition=_("Organizations that are marked as partners of this network."),
         compute=partners,
         of_people=False,
+        order=60,
     ),
 )
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bigtent.ledger.clock import now, today
-from bigtent.ledger.declarations import Due, declared
+from bigtent.ledger.declarations import Due, Measure, declared
 from bigtent.ledger.models import AuditEntry, Job
 from bigtent.people.models import Network
 from bigtent.people.rules import is_staff
@@ -40,7 +40,7 @@ def monday(request):
             "jobs": Job.objects.visible_to(request.user).unfinished()[:MOST_JOBS],
             "since": latest_friday(),
             "happened": happened(),
-            "counted": [count(measure, request.user) for measure in Network.current().offered("MEASURES")],
+            "counted": [count(measure, request.user) for measure in measures()],
             "counted_at": now(),
         },
     )
@@ -50,6 +50,12 @@ def due_items(account) -> list[Due]:
     """What waits for this account over all rooms in use: what has a day first, then by weight."""
     items = [item for source in Network.current().offered("DUE") for item in source.items(account)]
     return sorted(items, key=lambda item: (item.due_on is None, item.due_on or today(), item.order))
+
+
+def measures() -> list[Measure]:
+    """The measures of the rooms in use, in the order of the rooms in the header where they have no other."""
+    place = {room.name: room.order for room in declared("ROOMS")}
+    return sorted(Network.current().offered("MEASURES"), key=lambda one: (one.order, place.get(one.room, 0)))
 
 
 def greeting(account) -> str:
@@ -105,7 +111,7 @@ def _words(newest: AuditEntry, entries: list[AuditEntry]) -> str:
     deed = deeds.get(newest.verb)
     if deed is None:
         plain = newest.verb.replace("_", " ").capitalize()
-        return f"{plain}: {newest.object_label}" if len(entries) == 1 else f"{plain} ({len(entries)})"
+        return f"{plain}: {newest.object_label}".rstrip(": ") if len(entries) == 1 else f"{plain} ({len(entries)})"
     if len(entries) > 1 and deed.many:
         return deed.many % {"what": newest.object_label, "count": sum(entry.count for entry in entries)}
     return deed.words % {"what": newest.object_label, "count": newest.count}

@@ -18,6 +18,13 @@ WORDS = (
 )
 
 
+ROOMS = {
+    "alumni": _("Finding: your lists, people who stand in them twice, and a public register to find the lost ones in"),
+    "mentoring": _("Mentoring: mentors, students, and rounds that pair them"),
+    "accountability": _("Plan: what you promise, with the figures that show it"),
+}
+
+
 class NetworkForm(forms.ModelForm):
     rooms = forms.MultipleChoiceField(
         label=_("Rooms in use"),
@@ -33,7 +40,9 @@ class NetworkForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["name"].widget.attrs["autocomplete"] = "organization"
-        self.fields["rooms"].choices = [(room.name, room.label) for room in declared("ROOMS") if room.switchable]
+        self.fields["rooms"].choices = [
+            (room.name, ROOMS.get(room.name, room.label)) for room in declared("ROOMS") if room.switchable
+        ]
 
     @property
     def words(self):
