@@ -49,9 +49,7 @@ class Award(models.Model):
         UNKNOWN = "unknown", _("Not known")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="awards")
-    program = models.ForeignKey(
-        AlumniProgram, on_delete=models.PROTECT, null=True, blank=True, related_name="awards"
-    )
+    program = models.ForeignKey(AlumniProgram, on_delete=models.PROTECT, null=True, blank=True, related_name="awards")
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.SUPPORT)
     amount = models.DecimalField(max_digits=11, decimal_places=2, null=True, blank=True)

@@ -129,9 +129,7 @@ class AlumniRecord(models.Model):
     fingerprint = models.CharField(max_length=32)
     identity = models.CharField(max_length=32)
     change = models.CharField(max_length=7, choices=Change)
-    person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, null=True, blank=True, related_name="alumni_records"
-    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, blank=True, related_name="alumni_records")
 
     objects = AlumniRecordQuerySet.as_manager()
 
