@@ -167,7 +167,7 @@ def _short(rule: Mapping[str, Any]) -> str:
         case "same_if":
             return _("of the same %(mentee)s, as asked") % words
         case _:
-            return _("%(mentee)s in common") % words
+            return _("with %(mentee)s in common") % words
 
 
 def why_in_words(hurdles: Sequence[Hurdle], mentors: int) -> str:

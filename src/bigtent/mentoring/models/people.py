@@ -1,12 +1,13 @@
 """Who takes part: mentors with what they offer, mentees with what they wish."""
 
 from django.db import models
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.ledger.clock import today
 from bigtent.ledger.demonstration import building
+from bigtent.mentoring.models.proposal import Pairing
 from bigtent.people.models import Person
 
 MOST_STUDENTS = 20
@@ -85,10 +86,6 @@ class TakingPartQuerySet(models.QuerySet):
         return self.select_related("person__specialty", "person__place", "institution")
 
 
-def current_pairings(prefix: str = "pairings__") -> Q:
-    return Q(**{f"{prefix}published_at__isnull": False, f"{prefix}ended_on__isnull": True})
-
-
 class MentorQuerySet(TakingPartQuerySet):
     began = "joined_on"
 
@@ -98,9 +95,9 @@ class MentorQuerySet(TakingPartQuerySet):
 
     def with_places(self):
         """Each with `taken` (students now) and `free` (places left)."""
-        return self.annotate(taken=Count("pairings", filter=current_pairings())).annotate(
-            free=F("capacity") - F("taken")
-        )
+        hers = Pairing.objects.current().filter(mentor=OuterRef("pk")).order_by().values("mentor")
+        taken = Coalesce(Subquery(hers.annotate(count=Count("pk")).values("count")), 0)
+        return self.annotate(taken=taken).annotate(free=F("capacity") - F("taken"))
 
     def places(self) -> int:
         """Places of all these mentors together."""
@@ -162,16 +159,11 @@ class MenteeQuerySet(TakingPartQuerySet):
     began = "asked_on"
 
     def paired(self):
-        return self.filter(pk__in=self._paired_keys())
+        return self.filter(pk__in=Pairing.objects.current().values("mentee"))
 
     def waiting(self):
         """Without a mentor now."""
-        return self.exclude(pk__in=self._paired_keys())
-
-    def _paired_keys(self):
-        from bigtent.mentoring.models.proposal import Pairing
-
-        return Pairing.objects.current().values("mentee")
+        return self.exclude(pk__in=Pairing.objects.current().values("mentee"))
 
 
 class Mentee(models.Model):

@@ -7,7 +7,6 @@ from bigtent.ledger.clock import today
 from bigtent.ledger.services import record
 from bigtent.mentoring.errors import RoundError
 from bigtent.mentoring.models import Block, Lock, MatchRound, Mentee, Mentor, MentoringProgram, Pairing
-from bigtent.mentoring.models.people import current_pairings
 
 
 def open_round(*, name: str, program: MentoringProgram, by) -> MatchRound:
@@ -121,7 +120,7 @@ def _check_pair(match_round: MatchRound, mentee: Mentee, mentor: Mentor) -> None
 
 
 def _check_places(match_round: MatchRound, mentee: Mentee, mentor: Mentor) -> None:
-    taken = mentor.pairings.filter(current_pairings(prefix="")).count()
+    taken = mentor.pairings.current().count()
     locked = Lock.objects.filter(match_round=match_round, mentor=mentor).exclude(mentee=mentee).count()
     if taken + locked >= mentor.capacity:
         words = _("%(mentor)s has %(places)s places, all of them taken or locked. Unlock one first.")

@@ -3,9 +3,11 @@
 from django.core.paginator import Paginator
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from bigtent.mentoring.factors import in_words, read_column
-from bigtent.mentoring.models import Price
+from bigtent.mentoring.models import MentoringProgram, Price
 from bigtent.mentoring.views import may
 from bigtent.mentoring.views.rounds import chosen_proposal, visible_round
 from bigtent.people.models import Place, Specialty
@@ -21,10 +23,30 @@ def proof(request, key, number):
     context = {
         "round": the_round,
         "proposal": proposal,
+        "facts": _facts(proposal),
         "columns": [read_column(column) for column in proposal.columns_read],
         "factors": in_words(proposal.program),
     }
     return render(request, "mentoring/proof.html", context)
+
+
+def _facts(proposal) -> list[tuple[str, str]]:
+    """The sums and how they were checked."""
+    objective = dict(MentoringProgram.Objective.choices)[proposal.program["objective"]]
+    return [
+        (_("Aim"), objective),
+        (_("Students placed"), _("%(a)s of %(b)s") % {"a": f"{proposal.placed:,}", "b": f"{proposal.mentees:,}"}),
+        (_("Places offered"), f"{proposal.places:,}"),
+        (_("Total points"), f"{proposal.total:,}"),
+        (_("Bound"), f"{proposal.bound:,}"),
+        (_("Gap"), f"{proposal.gap:,}"),
+        (_("Found in"), _("%(s)s seconds") % {"s": f"{proposal.engine_seconds:.1f}"}),
+        (_("Checked in"), _("%(s)s seconds") % {"s": f"{proposal.check_seconds:.1f}"}),
+        (_("Checked at"), date_format(proposal.verified_at, "DATETIME_FORMAT")),
+        (_("Pairs who would both rather have each other"), f"{proposal.blocking_pairs:,}"),
+        (_("Program"), _("version %(n)s") % {"n": proposal.program_version}),
+        (_("Fingerprint of the certificate"), proposal.certificate.digest),
+    ]
 
 
 @may("mentoring.read_rounds")

@@ -13,6 +13,7 @@ from bigtent.mentoring import services
 from bigtent.mentoring.factors import change_in_words, hurdles_in_words, in_words, why_in_words
 from bigtent.mentoring.forms import PairForm, ReasonForm
 from bigtent.mentoring.models import MatchRound, Mentor, Notice, Pairing, Proposal
+from bigtent.mentoring.profiles import asked_for, offered_by
 from bigtent.mentoring.recruiting import where_one_more_helps
 from bigtent.mentoring.views import carried_out, may
 from bigtent.people.names import folded
@@ -113,11 +114,24 @@ def pairing(request, key, pk):
         "round": the_round,
         "pairing": one,
         "rows": [(factor, one.reasons.get(factor.name, 0)) for factor in factors],
+        "asked": asked_for(one.mentee),
+        "offered": offered_by(one.mentor),
+        "nearest": _nearest(one),
         "locked": the_round.locks.filter(mentee=one.mentee, mentor=one.mentor).first(),
         "blocked": the_round.blocks.filter(mentee=one.mentee, mentor=one.mentor).first(),
         "may_change": request.user.has_perm("mentoring.run_rounds"),
     }
     return render(request, "mentoring/pairing.html", context)
+
+
+def _nearest(one: Pairing) -> list[dict]:
+    """The next best mentors kept with a pairing, by name."""
+    mentors = Mentor.objects.select_related("person").in_bulk(row[0] for row in one.nearest)
+    return [
+        {"mentor": mentors[pk], "points": points, "lost_places": lost_places, "lost_points": lost_points}
+        for pk, points, lost_places, lost_points in one.nearest
+        if pk in mentors
+    ]
 
 
 @may("mentoring.run_rounds")
