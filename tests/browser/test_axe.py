@@ -1,7 +1,9 @@
 """Nothing is wrong with a page: axe, the console, 320 pixels, no JavaScript."""
 
 import pytest
+from django.core.exceptions import SuspiciousOperation
 from django.urls import reverse
+from django.views import defaults
 
 from tests.browsing import faults_in
 
@@ -18,6 +20,10 @@ PUBLIC = (
 )
 
 
+def bad_request(request):
+    return defaults.bad_request(request, SuspiciousOperation())
+
+
 @pytest.mark.parametrize("name", PUBLIC)
 def test_public_pages_are_without_fault(looking, network, name):
     assert looking.faults(reverse(name)) == []
@@ -30,6 +36,19 @@ def test_pages_for_members_are_without_fault(looking, member, name):
 
 def test_a_missing_page_is_without_fault(looking, network):
     assert looking.faults("/no/such/page", status=404) == []
+
+
+def test_a_page_for_others_is_without_fault(looking, member):
+    assert looking.faults(reverse("network-settings"), member, status=403) == []
+
+
+@pytest.mark.parametrize(("answer", "status"), [(defaults.server_error, 500), (bad_request, 400)])
+def test_pages_of_failure_are_without_fault(looking, network, rf, answer, status):
+    body = answer(rf.get("/")).content.decode()
+    page = looking.open(reverse("privacy"))
+    page.route("**/broken", lambda route: route.fulfill(status=status, body=body, content_type="text/html"))
+    page.goto(looking.site + "/broken")
+    assert page.get_by_role("heading", level=1).is_visible() and faults_in(page) == []
 
 
 def test_what_is_wrong_is_found(looking, network):
