@@ -33,8 +33,10 @@ def _refuse_data(number: int, cells: list[str]) -> None:
     data = [cell for cell in given if DATUM.fullmatch(cell)]
     if any("@" in cell for cell in data) or len(data) * 2 > len(given):
         raise RosterError(
-            _("Line %(line)d looks like a person, not like headings (“%(value)s”). "
-              "Add a first line that names each column, such as First name, Last name, Class year.")
+            _(
+                "Line %(line)d looks like a person, not like headings (“%(value)s”). "
+                "Add a first line that names each column, such as First name, Last name, Class year."
+            )
             % {"line": number, "value": data[0][:60]}
         )
 
@@ -45,8 +47,11 @@ def _told_apart(number: int, cells: list[str]) -> list[str]:
         cells = cells[:-1]
     if len(cells) > MAX_COLUMNS:
         raise RosterError(
-            _("Line %(line)d has %(count)d columns; at most %(most)d can be read. Remove the columns "
-              "that are not about people.") % {"line": number, "count": len(cells), "most": MAX_COLUMNS}
+            _(
+                "Line %(line)d has %(count)d columns; at most %(most)d can be read. Remove the columns "
+                "that are not about people."
+            )
+            % {"line": number, "count": len(cells), "most": MAX_COLUMNS}
         )
     names: list[str] = []
     for place, cell in enumerate(cells, start=1):

@@ -22,7 +22,7 @@ def look(path: Path, sheet: str = "") -> Shape:
         )
     with path.open("rb") as file:
         head = file.read(1024)
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return workbook.look(path, sheet)
     _refuse_foreign(head)
     return text.look(path)
@@ -53,8 +53,10 @@ def _refuse_foreign(head: bytes) -> None:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<", b"{\\rtf")):
         raise RosterError(
-            _("This is a page or document with formatting, not a table. Open it in a spreadsheet program and "
-              "save it as .xlsx.")
+            _(
+                "This is a page or document with formatting, not a table. Open it in a spreadsheet program and "
+                "save it as .xlsx."
+            )
         )
     if start.startswith((b"{", b"[{")):
         raise RosterError(_("This is JSON. Save the list as CSV or XLSX, one line for each person."))

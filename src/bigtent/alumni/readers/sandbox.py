@@ -22,9 +22,7 @@ SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 RELATION = re.compile(rb"<Relationship\b[^>]*>")
 FILLED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]+)"[^>/]*>')
 BROKEN = re.compile(rb'<c r="([A-Z]{1,3})([0-9]+)"[^>]*\bt="e"[^>]*>.*?<v>([^<]*)</v>', re.DOTALL)
-FORMULA = re.compile(
-    rb'<c r="([A-Z]{1,3})([0-9]+)"[^>]*><f\b[^>]*(?:/>|>([^<]*)</f>)(?:<v\s*/>|<v></v>)?</c>'
-)
+FORMULA = re.compile(rb'<c r="([A-Z]{1,3})([0-9]+)"[^>]*><f\b[^>]*(?:/>|>([^<]*)</f>)(?:<v\s*/>|<v></v>)?</c>')
 
 
 def main(path: str, wanted: str, most_rows: int) -> None:
@@ -95,8 +93,9 @@ def _sheets(archive: zipfile.ZipFile) -> dict[str, str]:
 
 
 def _first_filled(archive: zipfile.ZipFile, sheets: dict[str, str]) -> str:
-    return next((name for name, path in sheets.items() if b"<v>" in archive.read(path)
-                 or b"<t" in archive.read(path)), "")
+    return next(
+        (name for name, path in sheets.items() if b"<v>" in archive.read(path) or b"<t" in archive.read(path)), ""
+    )
 
 
 def _attribute(tag: bytes, name: str) -> str:

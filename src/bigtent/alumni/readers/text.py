@@ -54,9 +54,7 @@ def _encoding(data: bytes) -> str:
     if head.count(0) * 4 > len(head):
         return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
     if sum(byte < 9 or 13 < byte < 32 for byte in head) * 20 > len(head):
-        raise RosterError(
-            _("This file is not text. Open it in the program that made it and save it as CSV or XLSX.")
-        )
+        raise RosterError(_("This file is not text. Open it in the program that made it and save it as CSV or XLSX."))
     return "utf-8" if _is_utf8(data) else "cp1252"
 
 
@@ -173,8 +171,7 @@ def _too_long(cells: list[str]) -> Fault | None:
     if len(longest) <= MAX_CELL:
         return None
     return Fault(
-        _("A cell holds %(size)d characters; at most %(most)d can be read")
-        % {"size": len(longest), "most": MAX_CELL},
+        _("A cell holds %(size)d characters; at most %(most)d can be read") % {"size": len(longest), "most": MAX_CELL},
         _("Shorten it. Often a quotation mark is missing and several lines ran together."),
         longest[:120],
     )
@@ -185,8 +182,7 @@ def _ragged(cells: list[str], width: int) -> Fault | None:
     if len(cells) == width or (len(cells) > width and not any(cells[width:])):
         return None
     return Fault(
-        _("The line has %(count)d cells where the headings have %(width)d")
-        % {"count": len(cells), "width": width},
+        _("The line has %(count)d cells where the headings have %(width)d") % {"count": len(cells), "width": width},
         _("Put values that hold a comma, semicolon or line break in quotation marks, or save the list as XLSX."),
         " | ".join(cells)[:120],
     )

@@ -71,13 +71,15 @@ def _kind_of(names: set[str]) -> str:
 def _refuse_bomb(entries: list[zipfile.ZipInfo]) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     squeezed = any(
-        entry.file_size > 2_000_000 and entry.file_size > MAX_RATIO * max(1, entry.compress_size)
-        for entry in entries
+        entry.file_size > 2_000_000 and entry.file_size > MAX_RATIO * max(1, entry.compress_size) for entry in entries
     )
     if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED or squeezed:
         raise RosterError(
-            _("The workbook unpacks to %(size)d MB, far more than a list needs. Copy the rows with people "
-              "into a new workbook and save that one.") % {"size": max(1, unpacked // 1_000_000)}
+            _(
+                "The workbook unpacks to %(size)d MB, far more than a list needs. Copy the rows with people "
+                "into a new workbook and save that one."
+            )
+            % {"size": max(1, unpacked // 1_000_000)}
         )
 
 
@@ -87,8 +89,10 @@ def _open(path: Path, sheet: str) -> tuple[dict, Iterator[tuple[int, list[str]]]
     _number, about = next(rows)
     if about.get("refuse") == "far":
         raise RosterError(
-            _("The sheet reaches down to row %(rows)d (cell %(cell)s); at most %(most)d rows can be read. "
-              "Delete what stands far below or beside your list, or split it.")
+            _(
+                "The sheet reaches down to row %(rows)d (cell %(cell)s); at most %(most)d rows can be read. "
+                "Delete what stands far below or beside your list, or split it."
+            )
             % {"rows": about["rows"], "cell": about["cell"], "most": MAX_ROWS}
         )
     if about.get("refuse"):
@@ -111,17 +115,17 @@ def _run(command: list[str], out: IO[bytes]) -> None:
     """Let the other process read the workbook; whatever happens to it becomes one refusal."""
     environment = {"PYTHONPATH": os.pathsep.join(sys.path), "POLARS_MAX_THREADS": "2", "PATH": "/usr/bin:/bin"}
     try:
-        done = subprocess.run(
-            command, stdout=out, stderr=subprocess.DEVNULL, env=environment, timeout=WAIT_SECONDS
-        )
+        done = subprocess.run(command, stdout=out, stderr=subprocess.DEVNULL, env=environment, timeout=WAIT_SECONDS)
     except subprocess.TimeoutExpired as fault:
         raise RosterError(
             _("The workbook took too long to read. Copy the rows with people into a new workbook.")
         ) from fault
     if done.returncode:
         raise RosterError(
-            _("The workbook cannot be read: it is damaged, or far larger than it looks. Open it in your "
-              "spreadsheet program, copy the rows with people into a new workbook and save that one.")
+            _(
+                "The workbook cannot be read: it is damaged, or far larger than it looks. Open it in your "
+                "spreadsheet program, copy the rows with people into a new workbook and save that one."
+            )
         )
 
 

@@ -10,6 +10,7 @@ from bigtent.alumni.services.duplicates import (
 )
 from bigtent.alumni.services.importing import import_roster
 from bigtent.alumni.services.receiving import discard_roster, map_columns, receive_roster
+from bigtent.alumni.services.undoing import undo_roster
 
 __all__ = [
     "apply_roster",
@@ -22,4 +23,5 @@ __all__ = [
     "receive_roster",
     "undo_duplicate_decision",
     "undo_duplicate_run",
+    "undo_roster",
 ]

@@ -133,9 +133,7 @@ class _Held:
         self.awarded: set[Who] = {key[0] for key in self.awards}
 
     def _load(self, ids: list[int]) -> None:
-        self.contacts |= set(
-            ContactPoint.objects.filter(person_id__in=ids).values_list("person_id", "kind", "value")
-        )
+        self.contacts |= set(ContactPoint.objects.filter(person_id__in=ids).values_list("person_id", "kind", "value"))
         for studied in Affiliation.objects.filter(person_id__in=ids):
             where = studied.organization_id or folded(studied.organization_text)
             self.affiliations.add((studied.person_id, where, studied.class_year))

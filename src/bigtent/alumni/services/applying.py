@@ -19,6 +19,7 @@ from bigtent.ledger.services import record
 from bigtent.people.models import Affiliation, ContactPoint, Person
 from bigtent.people.models.person import Source
 
+Change = AlumniRecord.Change
 State = RosterFile.State
 
 
@@ -57,6 +58,7 @@ class Prepared:
         self.staged, self.gone = _still_new(file)
         self.known = _people_by_identity(file)
         self.people = _new_people(self.staged, self.known)
+        self.relabeled = _relabel(self.staged, self.known)
         self.additions = Additions(file, self.staged, self.known)
 
     @transaction.atomic
@@ -66,6 +68,7 @@ class Prepared:
         if locked.state != State.CHECKED or _basis(self.file) != self.basis:
             return False
         _delete([row.pk for row in self.gone])
+        update_column(AlumniRecord, "change", ((row.change, row.pk) for row in self.relabeled))
         insert_keyed(list(self.people.values()))
         who = {identity: person.pk for identity, person in self.people.items()} | {pk: pk for pk in self.additions.old}
         _write(self.file, self.additions, who)
@@ -75,10 +78,8 @@ class Prepared:
         return True
 
     def _close(self, by) -> None:
-        file, lost = self.file, Counter(row.change for row in self.gone)
-        for change, count in lost.items():
-            file.counts[change] -= count
-        file.counts |= {
+        file, brought = self.file, Counter(row.change for row in self.staged)
+        file.counts |= {change: brought[change] for change in AlumniRecord.Change.values} | {
             "known": file.counts["known"] + len(self.gone),
             "people": len(self.people),
             "awards": len(self.additions.awards),
@@ -103,6 +104,18 @@ def _still_new(file: RosterFile) -> tuple[list[AlumniRecord], list[AlumniRecord]
     rows = list(file.records.staged().order_by("line"))
     applied = set(_applied(file).values_list("fingerprint", flat=True))
     return [row for row in rows if row.fingerprint not in applied], [r for r in rows if r.fingerprint in applied]
+
+
+def _relabel(staged: list[AlumniRecord], known: dict[str, int]) -> list[AlumniRecord]:
+    """Rows whose person came or went since the check: undo must know who is new by this file."""
+    changed, seen = [], set()
+    for row in staged:
+        change = Change.CHANGED if row.identity in known else Change.FURTHER if row.identity in seen else Change.NEW
+        seen.add(row.identity)
+        if row.change != change:
+            row.change = change
+            changed.append(row)
+    return changed
 
 
 def _delete(pks: list[int]) -> None:
@@ -165,8 +178,5 @@ def _alter(file: RosterFile, additions: Additions) -> list[RosterChange]:
     changes = []
     for award, before, after in additions.altered():
         award.save()
-        changes.append(
-            RosterChange(file=file, model=Award._meta.label, row_id=award.pk, before=before, after=after)
-        )
+        changes.append(RosterChange(file=file, model=Award._meta.label, row_id=award.pk, before=before, after=after))
     return changes
-

@@ -9,8 +9,7 @@ from decimal import Decimal, InvalidOperation
 from django.utils.translation import gettext as _
 
 EARLIEST_CLASS, YEARS_AHEAD = 1940, 8
-MONTHS = {name: number for number, name in enumerate(
-    "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
 NOTHING = {"n/a", "na", "none", "null", "nil", "-", "--", "?", "unknown", "tbd", "nan", "."}
 # People are called Na and Null, so fewer words mean nothing in a name.
 NO_NAME = {"n/a", "-", "--", "?", "."}
@@ -18,7 +17,9 @@ BROKEN = re.compile(r"#(REF|NAME|VALUE|DIV/0|NUM|NULL|SPILL|CALC|N/A|GETTING_DAT
 FORMULA = re.compile(r"[=@]\s*[A-Za-z(+\-$'\"]|[+\-][A-Za-z]+\(|=\d")
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
 NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?: .*)?")
-WORDED = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[-\s]+)?([A-Za-z]{3,9})\.?[-\s]+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?'?(\d{4}|\d{2})")
+WORDED = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?[-\s]+)?([A-Za-z]{3,9})\.?[-\s]+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?'?(\d{4}|\d{2})"
+)
 SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 YEAR = re.compile(r"(?:.*\D)?((?:19|20)\d\d)(?:\.0+)?(?:\D.*)?")
 YEAR_SPAN = re.compile(r"((?:19|20)\d\d)\s*[-/–]\s*((?:19|20)?\d\d)")
@@ -26,18 +27,17 @@ SHORT_YEAR = re.compile(r"(?:class of |class )?['’`]?(\d\d)", re.IGNORECASE)
 MONEY = re.compile(r"(?:US ?\$|USD|\$)?\s*(\d[\d,. ]*)\s*(?:USD|dollars)?", re.IGNORECASE)
 EMAIL = re.compile(r"[^@\s,;<>\"()]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 WORD = re.compile(r"[^\W\d_]")
-STATES = {
-    name: code for pair in (
-        "Alabama AL,Alaska AK,Arizona AZ,Arkansas AR,California CA,Colorado CO,Connecticut CT,Delaware DE,"
-        "District of Columbia DC,Florida FL,Georgia GA,Hawaii HI,Idaho ID,Illinois IL,Indiana IN,Iowa IA,Kansas KS,"
-        "Kentucky KY,Louisiana LA,Maine ME,Maryland MD,Massachusetts MA,Michigan MI,Minnesota MN,Mississippi MS,"
-        "Missouri MO,Montana MT,Nebraska NE,Nevada NV,New Hampshire NH,New Jersey NJ,New Mexico NM,New York NY,"
-        "North Carolina NC,North Dakota ND,Ohio OH,Oklahoma OK,Oregon OR,Pennsylvania PA,Rhode Island RI,"
-        "South Carolina SC,South Dakota SD,Tennessee TN,Texas TX,Utah UT,Vermont VT,Virginia VA,Washington WA,"
-        "West Virginia WV,Wisconsin WI,Wyoming WY,Puerto Rico PR,Guam GU,Virgin Islands VI,American Samoa AS,"
-        "Northern Mariana Islands MP"
-    ).split(",") for name, code in [(pair[:-3].lower(), pair[-2:])]
-}
+STATE_NAMES = (
+    "Alabama AL,Alaska AK,Arizona AZ,Arkansas AR,California CA,Colorado CO,Connecticut CT,Delaware DE,"
+    "District of Columbia DC,Florida FL,Georgia GA,Hawaii HI,Idaho ID,Illinois IL,Indiana IN,Iowa IA,Kansas KS,"
+    "Kentucky KY,Louisiana LA,Maine ME,Maryland MD,Massachusetts MA,Michigan MI,Minnesota MN,Mississippi MS,"
+    "Missouri MO,Montana MT,Nebraska NE,Nevada NV,New Hampshire NH,New Jersey NJ,New Mexico NM,New York NY,"
+    "North Carolina NC,North Dakota ND,Ohio OH,Oklahoma OK,Oregon OR,Pennsylvania PA,Rhode Island RI,"
+    "South Carolina SC,South Dakota SD,Tennessee TN,Texas TX,Utah UT,Vermont VT,Virginia VA,Washington WA,"
+    "West Virginia WV,Wisconsin WI,Wyoming WY,Puerto Rico PR,Guam GU,Virgin Islands VI,American Samoa AS,"
+    "Northern Mariana Islands MP"
+)
+STATES = {pair[:-3].lower(): pair[-2:] for pair in STATE_NAMES.split(",")}
 STATE_CODES = frozenset(STATES.values())
 YES = {"yes", "y", "true", "1", "x", "told", "notified", "informed"}
 NO = {"no", "n", "false", "0", "not told", "not notified", "not informed"}
@@ -88,13 +88,10 @@ def award_year(text: str, reading: Reading) -> int:
 def _year(text: str, reading: Reading, first: int, latest: int) -> int:
     year = _some_year(text, reading, latest)
     if year is None:
-        raise CellProblem(
-            _("%(value)s is not a year.") % {"value": text[:40]}, _("Give four digits, such as 1994.")
-        )
+        raise CellProblem(_("%(value)s is not a year.") % {"value": text[:40]}, _("Give four digits, such as 1994."))
     if not first <= year <= latest:
         raise CellProblem(
-            _("%(year)d lies outside %(first)d to %(latest)d.")
-            % {"year": year, "first": first, "latest": latest},
+            _("%(year)d lies outside %(first)d to %(latest)d.") % {"year": year, "first": first, "latest": latest},
             _("Correct the year, or leave the cell empty."),
         )
     return year
@@ -152,9 +149,9 @@ def _numeric(text: str, reading: Reading, latest: int) -> tuple[int, int, int] |
 
 def _worded(text: str, latest: int) -> tuple[int, int, int] | None:
     found = WORDED.fullmatch(text)
-    month = MONTHS.get(found[2][:3].lower()) if found else None
-    if not found or not month:
+    if not found or found[2][:3].lower() not in MONTHS.split():
         return None
+    month = MONTHS.split().index(found[2][:3].lower()) + 1
     year = int(found[4])
     return (_century(year, latest) if year < 100 else year), month, int(found[1] or found[3] or 1)
 
@@ -247,8 +244,7 @@ def words(most: int) -> Callable[[str, Reading], str]:
         text = " ".join(text.split())
         if len(text) > most:
             raise CellProblem(
-                _("The text has %(size)d characters; there is room for %(most)d.")
-                % {"size": len(text), "most": most},
+                _("The text has %(size)d characters; there is room for %(most)d.") % {"size": len(text), "most": most},
                 _("Shorten it, or match this column with something else."),
             )
         return text

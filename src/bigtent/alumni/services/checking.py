@@ -97,8 +97,14 @@ def _judge(
         known.add(fingerprint, identity, values)
         staged.records.append(
             AlumniRecord(
-                file=file, roster=file.roster, line=line.number, raw=line.cells, values=values,
-                fingerprint=fingerprint, identity=identity, change=change,
+                file=file,
+                roster=file.roster,
+                line=line.number,
+                raw=line.cells,
+                values=values,
+                fingerprint=fingerprint,
+                identity=identity,
+                change=change,
             )  # fmt: skip
         )
     return None
@@ -184,13 +190,16 @@ class _Staged:
         self.counts["set_aside"] += len(problems)
         self._note(file, line, problems, False)
 
-    def _note(
-        self, file: RosterFile, line: Line, problems: list[Problem], refuses: bool, whole: bool = False
-    ) -> None:
+    def _note(self, file: RosterFile, line: Line, problems: list[Problem], refuses: bool, whole: bool = False) -> None:
         self.problems += [
             RowProblem(
-                file=file, line=line.number, column="" if whole else file.columns.get(p.column, ""),
-                value=p.value[:200], problem=p.problem[:300], remedy=p.remedy[:300], refuses=refuses,
+                file=file,
+                line=line.number,
+                column="" if whole else file.columns.get(p.column, ""),
+                value=p.value[:200],
+                problem=p.problem[:300],
+                remedy=p.remedy[:300],
+                refuses=refuses,
             )  # fmt: skip
             for p in problems
         ]

@@ -26,57 +26,107 @@ def _column(name: str, label: str, headings: str) -> Column:
 COLUMNS = {
     column.name: column
     for column in (
-        _column("number", _("Number in your list"),
-                "id, number, no, alumni id, alumnus id, member id, donor id, constituent id, person id, record id, "
-                "row id, scholar id, account number, lookup id"),
-        _column("full_name", _("Whole name"),
-                "name, full name, alumni name, alumnus name, alumna name, recipient, recipient name, scholar, "
-                "scholar name, student name, fellow, fellow name, contact name, display name, awardee"),
-        _column("first_name", _("First name"),
-                "first name, first, given name, given, forename, fname, firstname, name first"),
-        _column("middle_name", _("Middle name"),
-                "middle name, middle, middle initial, mi, m i, mname, second name"),
-        _column("last_name", _("Last name"),
-                "last name, last, surname, family name, lname, lastname, name last, family"),
-        _column("former_name", _("Former last name"),
-                "former name, former last name, maiden name, maiden, nee, birth name, other last name, "
-                "previous name, name at graduation, other name"),
-        _column("credential", _("Degree after the name"),
-                "credential, credentials, degree, degrees, suffix, title after name, post nominal"),
-        _column("birth_date", _("Date of birth"),
-                "date of birth, dob, birth date, birthdate, birthday, born, born on"),
-        _column("email", _("E-mail"),
-                "email, e mail, email address, e mail address, mail, primary email, personal email, email 1"),
-        _column("other_email", _("Second e-mail"),
-                "other email, second email, work email, email 2, school email, alternate email, secondary email"),
-        _column("phone", _("Telephone"),
-                "phone, telephone, phone number, tel, mobile, cell, cell phone, home phone, primary phone, phone 1"),
-        _column("other_phone", _("Second telephone"),
-                "other phone, work phone, phone 2, office phone, second phone, alternate phone, business phone"),
-        _column("street", _("Street"),
-                "street, address, street address, address 1, address line 1, mailing address, home address"),
+        _column(
+            "number",
+            _("Number in your list"),
+            "id, number, no, alumni id, alumnus id, member id, donor id, constituent id, person id, record id, "
+            "row id, scholar id, account number, lookup id",
+        ),
+        _column(
+            "full_name",
+            _("Whole name"),
+            "name, full name, alumni name, alumnus name, alumna name, recipient, recipient name, scholar, "
+            "scholar name, student name, fellow, fellow name, contact name, display name, awardee",
+        ),
+        _column(
+            "first_name",
+            _("First name"),
+            "first name, first, given name, given, forename, fname, firstname, name first",
+        ),
+        _column("middle_name", _("Middle name"), "middle name, middle, middle initial, mi, m i, mname, second name"),
+        _column(
+            "last_name", _("Last name"), "last name, last, surname, family name, lname, lastname, name last, family"
+        ),
+        _column(
+            "former_name",
+            _("Former last name"),
+            "former name, former last name, maiden name, maiden, nee, birth name, other last name, "
+            "previous name, name at graduation, other name",
+        ),
+        _column(
+            "credential",
+            _("Degree after the name"),
+            "credential, credentials, degree, degrees, suffix, title after name, post nominal",
+        ),
+        _column("birth_date", _("Date of birth"), "date of birth, dob, birth date, birthdate, birthday, born, born on"),
+        _column(
+            "email",
+            _("E-mail"),
+            "email, e mail, email address, e mail address, mail, primary email, personal email, email 1",
+        ),
+        _column(
+            "other_email",
+            _("Second e-mail"),
+            "other email, second email, work email, email 2, school email, alternate email, secondary email",
+        ),
+        _column(
+            "phone",
+            _("Telephone"),
+            "phone, telephone, phone number, tel, mobile, cell, cell phone, home phone, primary phone, phone 1",
+        ),
+        _column(
+            "other_phone",
+            _("Second telephone"),
+            "other phone, work phone, phone 2, office phone, second phone, alternate phone, business phone",
+        ),
+        _column(
+            "street",
+            _("Street"),
+            "street, address, street address, address 1, address line 1, mailing address, home address",
+        ),
         _column("city", _("City"), "city, town, home city"),
         _column("state", _("State"), "state, st, province, home state, state code"),
         _column("zip", _("ZIP code"), "zip, zip code, zipcode, zip5, postal code, postcode, zip postal"),
-        _column("school", _("School"),
-                "school, medical school, med school, institution, university, college, school name, "
-                "school attended, alma mater, school of medicine, graduate school"),
-        _column("class_year", _("Class year"),
-                "class year, class, class of, grad year, graduation year, year of graduation, graduation, "
-                "grad yr, graduated, yr of graduation, graduation date, grad date, cohort"),
-        _column("program", _("Program"),
-                "program, program name, award, award name, scholarship, scholarship name, fellowship, "
-                "fellowship name, fund, fund name, grant, program title"),
-        _column("award_year", _("Award year"),
-                "award year, year of award, year awarded, award date, date awarded, fiscal year, fy, "
-                "program year, year received, academic year, date of award"),
+        _column(
+            "school",
+            _("School"),
+            "school, medical school, med school, institution, university, college, school name, "
+            "school attended, alma mater, school of medicine, graduate school",
+        ),
+        _column(
+            "class_year",
+            _("Class year"),
+            "class year, class, class of, grad year, graduation year, year of graduation, graduation, "
+            "grad yr, graduated, yr of graduation, graduation date, grad date, cohort",
+        ),
+        _column(
+            "program",
+            _("Program"),
+            "program, program name, award, award name, scholarship, scholarship name, fellowship, "
+            "fellowship name, fund, fund name, grant, program title",
+        ),
+        _column(
+            "award_year",
+            _("Award year"),
+            "award year, year of award, year awarded, award date, date awarded, fiscal year, fy, "
+            "program year, year received, academic year, date of award",
+        ),
         _column("kind", _("Kind of support"), "kind, type, award type, support type, kind of award, type of support"),
-        _column("amount", _("Amount"),
-                "amount, award amount, amount awarded, total, total award, value, dollars, amount paid, payment"),
-        _column("paid_through", _("Paid through"),
-                "paid through, paid to, payee, paid via, disbursed through, disbursed to, payable to, check payee"),
-        _column("told", _("Was the person told"),
-                "told, notified, informed, recipient notified, aware, was told, student notified, knows"),
+        _column(
+            "amount",
+            _("Amount"),
+            "amount, award amount, amount awarded, total, total award, value, dollars, amount paid, payment",
+        ),
+        _column(
+            "paid_through",
+            _("Paid through"),
+            "paid through, paid to, payee, paid via, disbursed through, disbursed to, payable to, check payee",
+        ),
+        _column(
+            "told",
+            _("Was the person told"),
+            "told, notified, informed, recipient notified, aware, was told, student notified, knows",
+        ),
     )
 }
 

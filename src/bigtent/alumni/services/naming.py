@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 
 from bigtent.alumni.services.cells import CellProblem
 
-PARTICLES = frozenset("de del la las los da das do dos di du van von der den ter st st. bin ibn al el le y".split())
-TITLES = frozenset("dr mr mrs ms miss mx prof professor hon rev".split())
-CREDENTIALS = frozenset(
-    "md do dds dmd dnp phd mph ms msn bsn rn np pa pac pharmd mba jd msw lcsw facp faap facs scd dvm od psyd edd "
-    "mphil ma ba bs mbbs frcp dpt".split()
-)
-GENERATIONS = frozenset("jr sr ii iii iv".split())
+WORDS = {
+    "particles": "de del la las los da das do dos di du van von der den ter st st. bin ibn al el le y",
+    "titles": "dr mr mrs ms miss mx prof professor hon rev",
+    "credentials": "md do dds dmd dnp phd mph ms msn bsn rn np pa pac pharmd mba jd msw lcsw facp faap facs scd dvm od "
+    "psyd edd mphil ma ba bs mbbs frcp dpt",
+    "generations": "jr sr ii iii iv",
+}
+PARTICLES, TITLES, CREDENTIALS, GENERATIONS = (frozenset(words.split()) for words in WORDS.values())
 FORMER = re.compile(r"\((?:n[ée]e|formerly|born|maiden:?)\s+([^)]+)\)|\bn[ée]e\s+(\S+)", re.IGNORECASE)
 ASIDE = re.compile(r"\s*[(\[“\"][^)\]”\"]*[)\]”\"]\s*")
 CAPITAL_AFTER = re.compile(r"(^|[\s'’-])(\w)")

@@ -90,9 +90,7 @@ class _Groups:
 def kept_first(one: Person, other: Person) -> tuple[Person, Person]:
     """The record to keep, then the one that goes into it: an account, then her own words, then age decide."""
     accounts = set(Account.objects.filter(person__in=[one, other]).values_list("person_id", flat=True))
-    ranked = sorted(
-        (one, other), key=lambda p: (p.pk not in accounts, p.name_source != Source.SELF, p.pk)
-    )
+    ranked = sorted((one, other), key=lambda p: (p.pk not in accounts, p.name_source != Source.SELF, p.pk))
     return ranked[0], ranked[1]
 
 
@@ -127,7 +125,11 @@ def _store(run: DuplicateRun, found: list[tuple[Found, bool]]) -> list[Duplicate
         first, second = _pair(left, right)
         pairs.append(
             DuplicatePair(
-                run=run, first_id=first, second_id=second, probability=probability, evidence=evidence,
+                run=run,
+                first_id=first,
+                second_id=second,
+                probability=probability,
+                evidence=evidence,
                 automatic=automatic,
             )  # fmt: skip
         )

@@ -95,9 +95,7 @@ def sample_of(file: RosterFile) -> list[list[str]]:
 
 def _refuse_finished(file: RosterFile) -> None:
     if file.state in (State.APPLIED, State.UNDONE):
-        raise RosterError(
-            _("“%(name)s” was brought in already. Take that import back first.") % {"name": file.name}
-        )
+        raise RosterError(_("“%(name)s” was brought in already. Take that import back first.") % {"name": file.name})
 
 
 def _refuse_bad_mapping(columns: Mapping[str, str], headings: list[str]) -> None:

@@ -45,9 +45,7 @@ def update_column(model: type[models.Model], column: str, values: Iterable[tuple
     quote = connection.ops.quote_name
     table, field = model._meta.db_table, model._meta.get_field(column)
     with connection.cursor() as cursor:
-        cursor.executemany(
-            f"UPDATE {quote(table)} SET {quote(field.column)} = %s WHERE id = %s", list(values)
-        )
+        cursor.executemany(f"UPDATE {quote(table)} SET {quote(field.column)} = %s WHERE id = %s", list(values))
 
 
 def _values(rows: Sequence[models.Model], fields: Sequence[models.Field]) -> list[tuple[Any, ...]]:
