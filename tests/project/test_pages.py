@@ -90,7 +90,8 @@ def test_signing_out_is_a_button_and_not_a_link(member):
     page = member.client.get("/").content.decode()
     assert 'method="post" action="/accounts/logout/"' in page and "Miriam Tsosie" in page
     assert member.client.post("/accounts/logout/").status_code == 302
-    assert "Miriam Tsosie" not in member.client.get("/").content.decode()
+    page = member.client.get("/").content.decode()
+    assert "Miriam Tsosie" not in page and '<p class="title">You are signed out.' in page
 
 
 def test_only_languages_with_a_catalog_are_offered(client, network, monkeypatch):

@@ -60,6 +60,8 @@ class ExampleForm(forms.Form):
         label=gettext_lazy("Show me in the directory"),
         help_text=gettext_lazy("Other members see your name, your field and what you offer."),
     )
+    since = forms.DateField(label=gettext_lazy("Since"), widget=forms.DateInput(attrs={"type": "date"}))
+    roster = forms.FileField(label=gettext_lazy("Your list"), help_text=gettext_lazy("A CSV or XLSX file."))
     about = forms.CharField(label=gettext_lazy("About you"), widget=forms.Textarea(attrs={"rows": 4}))
 
 
@@ -70,8 +72,8 @@ def components(request):
 def examples():
     answers = {"name": "", "year": "19994", "email": "d.whitfield", "reach": ["email"], "meet": "online"}
     form = ExampleForm(answers, auto_id="example-%s")
-    form.fields["name"].required = form.fields["listed"].required = form.fields["about"].required = False
-    form.fields["field_of_work"].required = False
+    for name in ("name", "field_of_work", "listed", "since", "roster", "about"):
+        form.fields[name].required = False
     return {
         "colors": COLORS,
         "form": form,
