@@ -189,7 +189,7 @@ DATE_OF_BIRTH = Comparison(
         ),
         Level("same year", "substr(dob_l, 1, 4) = substr(dob_r, 1, 4)", 0.01, 0.014),
     ),
-    otherwise=0.01,
+    otherwise=0.003,
     show=("dob",),
 )
 SEX = Comparison("sex", ("sex",), _missing("sex"), (_same("sex", "same", 0.98, 0.5, rare=True),), 0.02, show=("sex",))

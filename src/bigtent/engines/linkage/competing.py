@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 STEPS = 400
 CLOSE_ENOUGH = 1e-9
+UNSEEN = 20  # right records thought to exist beyond the table: so few rows are no proof
 
 
 def compete(
@@ -40,7 +41,7 @@ def compete(
     """
     import numpy as np
 
-    ratio = np.exp2(np.clip(weight, -50, 50)) / max(n_right, 1)
+    ratio = np.exp2(np.clip(weight, -50, 50)) / (n_right + UNSEEN)
     share = 0.5
     to_right = np.ones(len(weight))  # what the left record of a pair tells its right record
     to_left = np.ones(len(weight))

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 STEPS = 5
 LOWEST_WEIGHT = 4.0
 SHOWN_FROM = 0.01
+UNSEEN = 100  # pairs thought to exist beyond the table: two like rows alone are no proof
 
 
 @dataclass(frozen=True)
@@ -119,13 +120,13 @@ def _log_odds(weight: NDArray[np.float64], rows: int) -> NDArray[np.float64]:
     """log2 odds of each pair, with the prior at which expected and assumed matches agree."""
     import numpy as np
 
-    total, expected = rows * (rows - 1) / 2, rows / 4
+    total, expected = rows * (rows - 1) / 2 + UNSEEN, rows / 4
     ratio = np.exp2(np.clip(weight, -50, 50))
     for _ in range(200):
-        prior = expected / max(total - expected, 1e-9)
+        prior = expected / (total - expected)
         found = min(1 + float((ratio * prior / (1 + ratio * prior)).sum()), total * 0.9)
         if abs(found - expected) < 1e-9 * total:
             break
         expected = found
-    odds: NDArray[np.float64] = weight + np.log2(expected / max(total - expected, 1e-9))
+    odds: NDArray[np.float64] = weight + np.log2(expected / (total - expected))
     return odds

@@ -18,9 +18,10 @@ def evaluate(links: Links | pl.DataFrame, truth: pl.DataFrame, by: Sequence[str]
     """Precision, recall, F1 and calibration error of links, over all and for each group.
 
     links: what `link` returned, or its frame (left_id, right_id, probability, is_link). truth:
-    one row for each true pair with left_id and right_id, and the columns named in `by`. A wrong
-    link counts in the group of its left record when the truth has that record; otherwise in no
-    group, only in the whole.
+    one row for each true pair with left_id and right_id, and the columns named in `by`; a row
+    without right_id says that this left record is known to be absent. A wrong link counts in the
+    group of its left record, so list the absent ones too where figures by group matter: without
+    them a wrong link of theirs counts only in the whole.
 
     Returns one row over all (by and group are "all") and one for each value of each column of
     `by`: by, group, true_pairs, links, correct, precision, recall, f1, calibration_error. The
@@ -41,13 +42,14 @@ def evaluate(links: Links | pl.DataFrame, truth: pl.DataFrame, by: Sequence[str]
     _refuse_missing(frame, ("left_id", "right_id", "probability", "is_link"), "links")
     _refuse_missing(truth, ("left_id", "right_id", *by), "truth")
     text = [pl.col("left_id").cast(pl.String), pl.col("right_id").cast(pl.String)]
-    truth = truth.with_columns(text).unique(["left_id", "right_id"], maintain_order=True)
+    people = truth.with_columns(text).unique(["left_id", "right_id"], maintain_order=True)
+    truth = people.drop_nulls("right_id")
     pairs = truth.select("left_id", "right_id", correct=pl.lit(True))
     frame = frame.with_columns(text).join(pairs, on=["left_id", "right_id"], how="left")
     frame = frame.with_columns(pl.col("correct").fill_null(False))
     rows = [_figures("all", "all", frame, truth)]
     for column in by:
-        groups = truth.select("left_id", group=pl.col(column).cast(pl.String)).unique("left_id")
+        groups = people.select("left_id", group=pl.col(column).cast(pl.String)).unique("left_id")
         named = frame.join(groups, on="left_id", how="left")
         for value in sorted(groups["group"].drop_nulls().unique()):
             part = truth.filter(pl.col(column).cast(pl.String) == value)
@@ -91,14 +93,12 @@ def _calibration_error(frame: pl.DataFrame) -> float | None:
         return None
     order = ["probability", "right_id"]
     best = frame.sort(order, descending=[True, False]).unique("left_id", keep="first")
+    claimed = pl.col("probability")
+    bin_ = (claimed * BINS).floor().clip(0, BINS - 1).alias("bin")
     bins = (
-        best.with_columns(_p=pl.col("probability"))
-        .group_by((pl.col("probability") * BINS).floor().clip(0, BINS - 1))
-        .agg(
-            n=pl.len(),
-            claimed=pl.col("_p").mean(),
-            true=pl.col("correct").mean(),
-        )
+        best.select(bin_, claimed.alias("claimed"), "correct")
+        .group_by("bin")
+        .agg(pl.len().alias("n"), pl.col("claimed").mean(), pl.col("correct").mean())
     )
-    off = bins["n"] * (bins["claimed"] - bins["true"]).abs()
+    off = bins["n"] * (bins["claimed"] - bins["correct"]).abs()
     return float(off.sum() / best.height)

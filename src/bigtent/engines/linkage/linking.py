@@ -12,7 +12,7 @@ from bigtent.engines.linkage.backend import open_api
 from bigtent.engines.linkage.blocking import add_keys, reachable
 from bigtent.engines.linkage.columns import choose, read_table
 from bigtent.engines.linkage.comparisons import Comparison, usable
-from bigtent.engines.linkage.competing import compete
+from bigtent.engines.linkage.competing import UNSEEN, compete
 from bigtent.engines.linkage.labels import recalibrate
 from bigtent.engines.linkage.model import Model
 from bigtent.engines.linkage.scoring import frequencies, positions, score, with_evidence
@@ -145,7 +145,7 @@ def _decided(
     sizes = (a.height, b.height, model.one_to_one)
     posterior, share = compete(left, right, pairs["weight"].to_numpy(), *sizes)
     if labels is not None:
-        prior = math.log2(share / (1 - share) / b.height)
+        prior = math.log2(share / (1 - share) / (b.height + UNSEEN))
         pairs, words = recalibrate(pairs, labels, prior)
         findings.append(words)
         posterior, share = compete(left, right, pairs["weight"].to_numpy(), *sizes)

@@ -50,7 +50,7 @@ def score(
         weights.append(pl.sum_horizontal(parts).round(6).alias(f"weight_{c.name}"))
         kept.append(pl.col(f"gamma_{c.name}").alias(f"level_{c.name}"))
     made = frame.select(*kept, *weights)
-    total = pl.sum_horizontal(f"weight_{c.name}" for c in comparisons).alias("weight")
+    total = pl.sum_horizontal(f"weight_{c.name}" for c in comparisons).round(6).alias("weight")
     return made.with_columns(total).sort("left_id", "right_id")
 
 

@@ -128,7 +128,7 @@ def _estimate_u(api: Any, left: pl.DataFrame, right: pl.DataFrame | None, compar
         seen = counted.get(c.name, chance)
         n = pairs if c.name in counted else 0.0
         u = [(n * v + PSEUDO_U * e) / (n + PSEUDO_U) for v, e in zip(seen, chance, strict=True)]
-        made[c.name] = (c.expected, _exact_u(c, u, left, left if right is None else right))
+        made[c.name] = (c.expected, _exact_u(c, u, left, right))
     return made
 
 
@@ -173,17 +173,24 @@ def _samples(left: pl.DataFrame, right: pl.DataFrame | None) -> list[pl.DataFram
     return [one, some(right.sort("id"))] if right.height else [one.head(0), right]
 
 
-def _exact_u(comparison: Comparison, u: list[float], left: pl.DataFrame, right: pl.DataFrame) -> list[float]:
-    """Where the best level is plain equality, its u is the chance of two equal draws."""
+def _exact_u(comparison: Comparison, u: list[float], left: pl.DataFrame, right: pl.DataFrame | None) -> list[float]:
+    """Where the best level is plain equality, its u is the chance of two equal draws.
+
+    Equal values of one row with itself do not count, nor, between two tables, half of those that
+    would be there if every record of the smaller table had its person in the other.
+    """
     best = comparison.levels[0]
-    if not best.exact or best.exact not in left.columns or best.exact not in right.columns:
+    tables = [left] if right is None else [left, right]
+    if not best.exact or any(best.exact not in t.columns for t in tables):
         return u
-    values = [t[best.exact].drop_nulls().alias("v") for t in (left, right)]
-    shares = [v.value_counts(normalize=True, name="p") for v in values]
-    both = shares[0].join(shares[1], on="v")
-    pairs = float(values[0].len()) * values[1].len()
-    equal = pairs * float((both["p"] * both["p_right"]).sum())
-    return [*u[:-1], (equal + PSEUDO_U * best.u) / (pairs + PSEUDO_U)]
+    values = [t[best.exact].drop_nulls().alias("v") for t in tables]
+    counts = [v.value_counts(name="n") for v in values]
+    both = counts[0].join(counts[-1], on="v")
+    equal = int((both["n"].cast(int) * both["n_right"].cast(int)).sum())
+    n, fewer = values[0].len(), min(v.len() for v in values)
+    pairs = n * (n - 1) if right is None else n * values[-1].len()
+    chance = max(0.0, equal - (n if right is None else 0.5 * fewer * best.m))
+    return [*u[:-1], (chance + PSEUDO_U * best.u) / (pairs + PSEUDO_U)]
 
 
 def _hold_session(
@@ -252,12 +259,18 @@ def _settle(
     expected = comparison.expected
     if not trusted:
         found.findings.append(f"{comparison.name}: no block taught it; expected shares used.")
-        return expected, u
+        return expected, _monotone(expected, u)
     middle = [median(m[i] for m, _ in trusted) for i in range(len(expected))]
     middle = [v / sum(middle) for v in middle]
     support = sum(n for _, n in trusted)
     mixed = [(support * v + PSEUDO_PAIRS * e) / (support + PSEUDO_PAIRS) for v, e in zip(middle, expected, strict=True)]
-    return [round(v, 9) for v in mixed], [float(f"{v:.9g}") for v in u]
+    return [round(v, 9) for v in mixed], [float(f"{v:.9g}") for v in _monotone(mixed, u)]
+
+
+def _monotone(m: list[float], u: list[float]) -> list[float]:
+    """Full agreement cannot speak less for one person than any partial agreement does."""
+    strongest = max(a / b for a, b in zip(m[1:], u[1:], strict=True))
+    return [*u[:-1], min(u[-1], m[-1] / strongest)]
 
 
 def refuse_nothing_shared(comparisons: list[Comparison], left: set[str], right: set[str]) -> None:
