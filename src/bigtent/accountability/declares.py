@@ -94,7 +94,7 @@ def due(account):
         return
     actions = Action.objects.of_plans(plans)
     yield from _old_figures(actions)
-    yield from _without_owner(actions, plans[0])
+    yield from _without_owner(actions)
 
 
 def _adopt_one():
@@ -119,7 +119,7 @@ def _old_figures(actions):
     old = len(names) - fresh.values("measure").distinct().count()
     if old:
         yield Due(
-            title=_("Take today's figures"),
+            title=_("Take today’s figures"),
             why=ngettext(
                 "%(count)s figure of the plan is older than 30 days or was never taken.",
                 "%(count)s figures of the plan are older than 30 days or were never taken.",
@@ -133,8 +133,9 @@ def _old_figures(actions):
         )
 
 
-def _without_owner(actions, plan: Plan):
-    unowned = actions.bound().filter(owner__isnull=True).count()
+def _without_owner(actions):
+    found = list(actions.in_order().bound().filter(owner__isnull=True))
+    unowned = len(found)
     if unowned:
         yield Due(
             title=_("Say who answers for each promise"),
@@ -145,7 +146,7 @@ def _without_owner(actions, plan: Plan):
             )
             % {"count": unowned},
             button=_("Open the plan"),
-            url=plan.get_absolute_url(),
+            url=found[0].approach.plan.get_absolute_url(),
             minutes=2 * unowned,
             order=70,
         )

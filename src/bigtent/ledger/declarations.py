@@ -87,7 +87,7 @@ class DueSource:
 class Deed:
     """How a verb of the audit reads on the Monday page, such as "Adopted the plan %(what)s".
 
-    `%(what)s` is the thing it was done to, `%(count)s` how many; `many` says it when a verb was used often.
+    `%(what)s` is the thing it was done to, `%(count)s` how many; `many` says it where it was more than one.
     """
 
     verb: str

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from bigtent.ledger.declarations import Figure, Known, Measure
+from bigtent.ledger.declarations import Deed, Figure, Known, Measure
 from bigtent.people.models import Organization
 
 
@@ -22,6 +22,23 @@ MEASURES = (
         of_people=False,
         order=60,
     ),
+)
+
+DEEDS = (
+    Deed("open_account", _("%(what)s can sign in"), _("%(count)s people can sign in")),
+    Deed("close_account", _("%(what)s can no longer sign in"), _("%(count)s people can no longer sign in")),
+    Deed("reopen_account", _("%(what)s can sign in again"), _("%(count)s people can sign in again")),
+    Deed("grant_role", _("%(what)s was granted a role"), _("%(count)s roles were granted")),
+    Deed("end_role", _("A role of %(what)s was ended"), _("%(count)s roles were ended")),
+    Deed("edit_person", _("The profile of %(what)s was changed"), _("%(count)s profiles were changed")),
+    Deed("enrich_people", _("A profile was filled from a list"), _("%(count)s profiles were filled from lists")),
+    Deed("add_contact_points", _("A way to reach %(what)s was added"), _("%(count)s ways to reach people were added")),
+    Deed("end_contact_points", _("A way to reach %(what)s was ended"), _("%(count)s ways to reach people were ended")),
+    Deed("set_consents", _("An answer about consent was recorded"), _("%(count)s answers about consent were recorded")),
+    Deed("set_offers", _("%(what)s changed what she offers"), _("%(count)s people changed what they offer")),
+    Deed("merge_people", _("A record was merged into %(what)s"), _("%(count)s records were merged into others")),
+    Deed("undo_merges", _("A merge was undone"), _("%(count)s merges were undone")),
+    Deed("load_reference", _("The lists of places, professions and schools were loaded")),
 )
 
 KNOWN = (

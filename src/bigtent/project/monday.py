@@ -112,9 +112,9 @@ def _words(newest: AuditEntry, entries: list[AuditEntry]) -> str:
     if deed is None:
         plain = newest.verb.replace("_", " ").capitalize()
         return f"{plain}: {newest.object_label}".rstrip(": ") if len(entries) == 1 else f"{plain} ({len(entries)})"
-    if len(entries) > 1 and deed.many:
-        return deed.many % {"what": newest.object_label, "count": sum(entry.count for entry in entries)}
-    return deed.words % {"what": newest.object_label, "count": newest.count}
+    total = sum(entry.count for entry in entries)
+    words = deed.many if total > 1 and deed.many else deed.words
+    return words % {"what": newest.object_label, "count": total if deed.many else newest.count}
 
 
 def _local(moment: datetime) -> datetime:
