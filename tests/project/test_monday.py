@@ -117,7 +117,7 @@ def test_the_number_of_queries_does_not_grow(manager, django_assert_max_num_quer
 
 
 def test_a_member_is_sent_to_her_own_page(member):
-    assert member.client.get(MONDAY).url == member.person.get_absolute_url()
+    assert member.client.get(MONDAY).url == reverse("people:me")
 
 
 def test_a_visitor_is_asked_to_sign_in(client, network):

@@ -34,9 +34,9 @@ class Chart:
 
 def draw(course: Course) -> Chart | None:
     """The chart of a promise with at least two figures that may be shown; zero is always on the axis."""
-    points = [point for point in course.points if point.value is not None]
-    if len(points) < 2 or len(points) < len(course.points):
+    if len(course.values) < 2:
         return None
+    points = [point for point in course.points if point.value is not None]
     action = course.action
     begins, ends = points[0].on, max(points[-1].on, action.target_on or points[-1].on)
     top = max(*(point.value for point in points), action.target or 0.0) * (1 + HEADROOM) or 1.0

@@ -76,6 +76,9 @@ class Course:
 
     @property
     def values(self) -> list[float]:
+        """What may be drawn: nothing where a part of it is hidden."""
+        if any(point.reading.is_hidden for point in self.points):
+            return []
         return [point.value for point in self.points if point.value is not None]
 
     @property

@@ -166,7 +166,7 @@ def _write_observations(figures: Sequence[tuple[Measure, Figure]]) -> None:
         ],
         update_conflicts=True,
         unique_fields=["measure", "on"],
-        update_fields=["value", "of", "version", "computed_at"],
+        update_fields=["value", "of", "version", "computed_at", "demonstration"],
     )
 
 

@@ -27,7 +27,7 @@ NOT_TOLD = ("start_job", "stop_job", "try_again")
 def monday(request):
     """The page of the staff. Members are sent to their own page."""
     if not is_staff(request.user):
-        return redirect(request.user.person)
+        return redirect("people:me")
     due = due_items(request.user)
     return render(
         request,
