@@ -29,7 +29,7 @@ def test_public_pages_are_without_fault(looking, network, name):
     assert looking.faults(reverse(name)) == []
 
 
-@pytest.mark.parametrize("name", ["home", "components", "account_logout"])
+@pytest.mark.parametrize("name", ["home", "account_logout"])
 def test_pages_for_members_are_without_fault(looking, member, name):
     assert looking.faults(reverse(name), member) == []
 
