@@ -19,6 +19,8 @@ from bigtent.accountability.rules import may_open_page
 from bigtent.ledger.errors import Refusal
 from bigtent.people.models import Person
 
+MOST_ROWS = 40
+
 
 def plans(request):
     """All plans this reader may see, and for managers those that wait to be adopted."""
@@ -157,7 +159,7 @@ def _promise(request, action):
         "action": action,
         "course": course,
         "chart": draw(course),
-        "newest_first": course.points[::-1],
+        "newest_first": course.points[: -MOST_ROWS - 1 : -1],
         "further": _further(action, exact),
         "owner": _owner_shown(action, request.user),
         "page": _page(action, request.user),

@@ -16,6 +16,7 @@ from bigtent.ledger.readings import Reading, read_figure
 from bigtent.people.models import Network
 
 REMEMBERED_SECONDS = 60
+MOST_ROWS = 40
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def figure(request, name):
             "rows": rows_behind(measure, request.user) if counted.exact else "",
             "observed": [
                 (one.on, read_figure(one.value, one.of, exact=counted.exact))
-                for one in Observation.objects.filter(measure=name, version=measure.version).order_by("-on")
+                for one in Observation.objects.filter(measure=name, version=measure.version).order_by("-on")[:MOST_ROWS]
             ],
             "promises": [
                 action for action in Action.objects.of_plans(plans).in_order().bound() if name in action.measures
