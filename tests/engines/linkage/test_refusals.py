@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from bigtent.engines.linkage import LinkageError, Model, TableError, link
+from bigtent.engines.linkage import LinkageError, Model, TableError, deduplicate, link
 
 TABLE = pl.DataFrame({"id": ["1", "2"], "first_name": ["Zora", "Langston"], "last_name": ["Hurston", "Hughes"]})
 
@@ -109,3 +109,21 @@ def test_a_model_file_says_what_is_compared(tmp_path):
     path.write_text('kind = "person"\none_to_one = false\ncompare = ["last_name"]\n')
     fields = link(TABLE, TABLE, Model.read(path)).frame["evidence"].explode().struct.field("field")
     assert set(fields) == {"last_name"}
+
+
+def test_tables_that_hold_little_are_compared_by_what_they_hold():
+    bare = TABLE.select("id", "last_name")
+    links = link(bare, bare).frame.filter("is_link")
+    assert links.select("left_id", "right_id").rows() == [("1", "1"), ("2", "2")]
+
+
+def test_records_without_any_key_in_common_are_all_absent():
+    strangers = TABLE.with_columns(last_name=pl.Series(["Walker", "Morrison"]), first_name=pl.Series(["A", "T"]))
+    links = link(TABLE, strangers)
+    assert links.frame.is_empty()
+    assert links.not_in_registry["probability"].to_list() == [1.0, 1.0]
+
+
+def test_a_table_that_tells_nobody_apart_keeps_its_rows_apart():
+    table = pl.DataFrame({"id": [str(i) for i in range(500)], "sex": ["F"] * 500})
+    assert deduplicate(table).frame["cluster"].n_unique() == 500

@@ -62,6 +62,8 @@ CROSSED: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("last", "first"), ("first", "last")),
     (("first", "dob"), ("last", "dob")),
 )
+# Tried when the tables are too bare for any of the others.
+LAST_RESORT: tuple[tuple[str, ...], ...] = (("last",), ("first_key",), ("zip",), ("school",), ("city",))
 PAIRS_PER_RECORD = 20
 
 
@@ -105,22 +107,28 @@ def add_keys(left: pl.DataFrame, right: pl.DataFrame | None) -> tuple[pl.DataFra
     (largest first), which keeps the work in proportion to the tables.
     """
     other = left if right is None else right
-    wanted: dict[str, tuple[str, ...]] = {}
-    plans = []
     crossed = CROSSED if right is not None else (*CROSSED, *((b, a) for a, b in CROSSED))
-    for a, b in (*((rule, rule) for rule in RULES), *crossed):
-        if _columns(a) <= set(left.columns) and _columns(b) <= set(other.columns):
-            wanted |= {_name(a): a, _name(b): b}
-            plans.append((_name(a), _name(b)))
-    left_keys = {n: p for n, p in wanted.items() if n in {a for a, _ in plans}}
-    right_keys = {n: p for n, p in wanted.items() if n in {b for _, b in plans}}
+    there = (set(left.columns), set(other.columns))
+    both = [(rule, rule) for rule in RULES]
+    plans = [p for p in (*both, *crossed) if _columns(p[0]) <= there[0] and _columns(p[1]) <= there[1]]
+    plans = plans or [(p, p) for p in LAST_RESORT if _columns(p) <= there[0] & there[1]]
+    return _joined(left, right, plans)
+
+
+def _joined(
+    left: pl.DataFrame, right: pl.DataFrame | None, plans: list[tuple[tuple[str, ...], tuple[str, ...]]]
+) -> tuple[pl.DataFrame, pl.DataFrame | None, list[Rule]]:
+    other = left if right is None else right
+    wanted = {_name(pieces): pieces for plan in plans for pieces in plan}
+    left_keys = {n: p for n, p in wanted.items() if p in {a for a, _ in plans}}
+    right_keys = {n: p for n, p in wanted.items() if p in {b for _, b in plans}}
     if right is None:
         left_keys = right_keys = wanted
     left = left.with_columns(_key(p).alias(n) for n, p in left_keys.items())
     other = left if right is None else other.with_columns(_key(p).alias(n) for n, p in right_keys.items())
     rules = []
     budget = PAIRS_PER_RECORD * left.height
-    for here, there in dict.fromkeys(plans):
+    for here, there in dict.fromkeys((_name(a), _name(b)) for a, b in plans):
         pairs, keep = _within(left[here], other[there], budget, same=right is None and here == there)
         if not pairs:
             continue

@@ -37,6 +37,8 @@ def score(
 
     import polars as pl
 
+    if not rules:
+        return _no_pairs(comparisons)
     with quiet():
         linker = open_linker(api, tables, comparisons, trained.weights, rules, "score", frequencies)
         prior = linker._settings_obj._probability_two_random_records_match
@@ -52,6 +54,16 @@ def score(
     made = frame.select(*kept, *weights)
     total = pl.sum_horizontal(f"weight_{c.name}" for c in comparisons).round(6).alias("weight")
     return made.with_columns(total).sort("left_id", "right_id")
+
+
+def _no_pairs(comparisons: list[Comparison]) -> pl.DataFrame:
+    """What `score` gives when no two records share a key."""
+    import polars as pl
+
+    schema: dict[str, Any] = {"left_id": pl.String, "right_id": pl.String}
+    schema |= {f"level_{c.name}": pl.Int32 for c in comparisons}
+    schema |= {f"weight_{c.name}": pl.Float64 for c in comparisons}
+    return pl.DataFrame(schema=schema | {"weight": pl.Float64})
 
 
 def _frame(pairs: Any) -> pl.DataFrame:
