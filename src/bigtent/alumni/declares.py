@@ -4,17 +4,28 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bigtent.alumni.models import Link
+from bigtent.alumni.models import DuplicatePair, Link, RosterFile
 from bigtent.alumni.models.award import alumni
+from bigtent.alumni.models.duplicate import never_compared
 from bigtent.alumni.models.figures import found_people, reviewed_people, unsearched_registries, waiting_people
 from bigtent.ledger.declarations import Deed, Due, DueSource, Figure, Known, Measure, RoomEntry
 from bigtent.people.rules import is_staff
+
+MOST_FILES = 5
 
 ROOMS = (
     RoomEntry(
         name="alumni", label=gettext_lazy("Finding"), url="alumni:home", may_enter=is_staff, switchable=True, order=30
     ),
 )
+
+
+def alumni_known(on) -> Figure:
+    return Figure(alumni().count())
+
+
+def alumni_reachable(on) -> Figure:
+    return Figure(alumni().reachable().count(), of=alumni().count())
 
 
 def alumni_found(on) -> Figure:
@@ -30,6 +41,24 @@ def links_waiting(on) -> Figure:
 
 
 MEASURES = (
+    Measure(
+        name="alumni",
+        label=gettext_lazy("Alumni"),
+        unit=gettext_lazy("people"),
+        definition=gettext_lazy("People with at least one award, each counted once; merged records are one person."),
+        compute=alumni_known,
+        url="alumni:home",
+        order=10,
+    ),
+    Measure(
+        name="alumni-reachable",
+        label=gettext_lazy("Alumni within reach"),
+        unit=gettext_lazy("people"),
+        definition=gettext_lazy("People with an award and an e-mail address or telephone number that is in use."),
+        compute=alumni_reachable,
+        url="alumni:home",
+        order=11,
+    ),
     Measure(
         name="alumni-found",
         label=gettext_lazy("Alumni found in a registry"),
@@ -104,9 +133,68 @@ def _due_sure():
         )
 
 
-DUE = (DueSource(name="finding", items=due_finding),)
+def due_rosters(account):
+    """Files on their way, searches for duplicates not yet made, and the questions they leave."""
+    if account.has_perm("alumni.import_roster"):
+        yield from _due_files()
+    if account.has_perm("alumni.review_duplicates"):
+        yield from _due_duplicates()
+
+
+def _due_files():
+    for file in RosterFile.objects.unfinished().select_related("roster")[:MOST_FILES]:
+        checked = file.state == RosterFile.State.CHECKED
+        yield Due(
+            title=_("%(file)s is not brought in yet") % {"file": file.name},
+            why=_("%(lines)s lines would change something, %(refused)s were refused.")
+            % {"lines": f"{file.brings:,}", "refused": f"{file.refused:,}"}
+            if checked
+            else _("Its columns wait to be matched; nothing changes before you say so."),
+            button=_("Look and bring in") if checked else _("Go on"),
+            url=file.get_absolute_url(),
+            minutes=5,
+            order=15,
+        )
+    if never_compared():
+        yield Due(
+            title=_("Look for duplicates"),
+            why=_("A list was brought in since the latest search. Sure ones are merged, the others become questions."),
+            button=_("Look for duplicates"),
+            url=reverse("alumni:duplicates"),
+            minutes=2,
+            order=16,
+        )
+
+
+def _due_duplicates():
+    waiting = DuplicatePair.objects.waiting().count()
+    if waiting:
+        yield Due(
+            title=ngettext("%(n)s possible duplicate", "%(n)s possible duplicates", waiting) % {"n": f"{waiting:,}"},
+            why=_("Two records that may be one person, side by side. Half a minute each; stop any time."),
+            button=_("Look at them"),
+            url=reverse("alumni:review-duplicates"),
+            minutes=min(-(-waiting // 2), 60),
+            order=25,
+        )
+
+
+DUE = (DueSource(name="rosters", items=due_rosters), DueSource(name="finding", items=due_finding))
 
 DEEDS = (
+    Deed("receive_roster", gettext_lazy("A list came: %(what)s")),
+    Deed("map_columns", gettext_lazy("Columns matched: %(what)s")),
+    Deed("discard_roster", gettext_lazy("A list was put away: %(what)s")),
+    Deed("apply_roster", gettext_lazy("Brought in: %(what)s, %(count)s lines")),
+    Deed("undo_roster", gettext_lazy("Taken back: %(what)s, %(count)s people")),
+    Deed("find_duplicates", gettext_lazy("Duplicates searched: %(count)s records merged")),
+    Deed(
+        "decide_duplicates",
+        gettext_lazy("A possible duplicate was decided: %(what)s"),
+        gettext_lazy("%(count)s possible duplicates were decided"),
+    ),
+    Deed("undo_duplicate_decision", gettext_lazy("A decision was taken back: %(what)s")),
+    Deed("undo_duplicate_run", gettext_lazy("A search for duplicates was taken back: %(count)s records")),
     Deed(
         "confirm_links",
         gettext_lazy("Found in a registry: %(what)s"),
@@ -141,4 +229,33 @@ def show_links(person, account):
         yield _("Waiting at the finding desk"), str(waiting), ""
 
 
-KNOWN = (Known(model="alumni.Link", title=gettext_lazy("Registries"), show=show_links),)
+def show_awards(person, account):
+    """What she received; herself and staff see it."""
+    if not (account.person_id == person.pk or account.has_perm("alumni.enter")):
+        return
+    for award in person.awards.select_related("program", "paid_through", "record__roster"):
+        through = award.paid_through or award.paid_through_text
+        amount = f"${award.amount:,.0f}" if award.amount is not None else ""
+        parts = [str(award), amount, _("paid through %(school)s") % {"school": through} if through else ""]
+        yield award.get_kind_display(), ", ".join(filter(None, parts)), str(award.record.roster) if award.record else ""
+
+
+def show_records(person, account):
+    """The lines of our own lists that are about her; staff only."""
+    if account.has_perm("alumni.enter"):
+        for record in person.alumni_records.select_related("roster"):
+            yield _("Line %(line)s") % {"line": record.line}, " · ".join(filter(None, record.raw)), str(record.roster)
+
+
+KNOWN = (
+    Known(
+        model="alumni.Award",
+        title=gettext_lazy("Awards"),
+        unique=("program", "year", "kind", "amount"),
+        show=show_awards,
+    ),
+    Known(model="alumni.AlumniRecord", title=gettext_lazy("Lines of our lists"), show=show_records),
+    Known(model="alumni.DuplicatePair", field="first", title=gettext_lazy("Questions about duplicates")),
+    Known(model="alumni.DuplicatePair", field="second", title=gettext_lazy("Questions about duplicates")),
+    Known(model="alumni.Link", title=gettext_lazy("Registries"), show=show_links),
+)

@@ -5,6 +5,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bigtent.alumni.models.link import as_percent
+from bigtent.alumni.models.roster import RosterFile
 from bigtent.ledger.clock import now
 from bigtent.ledger.demonstration import building
 from bigtent.ledger.keys import new_key
@@ -94,7 +96,24 @@ class DuplicatePair(models.Model):
         indexes = [models.Index(fields=["state", "-probability"])]
 
     def __str__(self) -> str:
-        return f"{self.first} / {self.second}"
+        return self.names
 
     def get_absolute_url(self) -> str:
         return reverse("alumni:duplicate", args=[self.key])
+
+    @property
+    def percent(self) -> str:
+        return as_percent(self.probability)
+
+    @property
+    def names(self) -> str:
+        """Both names, also when a merge has brought both sides together."""
+        people = (self.merge.kept, self.merge.merged) if self.merge else (self.first, self.second)
+        return " / ".join(person.name for person in people)
+
+
+def never_compared() -> bool:
+    """Whether a list was brought in since the latest search for duplicates ended."""
+    latest = DuplicateRun.objects.filter(ended_at__isnull=False).order_by("-ended_at").first()
+    brought = RosterFile.objects.applied()
+    return brought.filter(applied_at__gt=latest.ended_at).exists() if latest else brought.exists()

@@ -96,6 +96,11 @@ class RosterFile(models.Model):
         return reverse("alumni:roster", args=[self.key])
 
     @property
+    def status(self) -> str:
+        """The sign that stands beside the state."""
+        return {self.State.APPLIED: "done", self.State.UNDONE: "cancelled"}.get(self.state, "waiting")
+
+    @property
     def refused(self) -> int:
         return self.counts.get("refused", 0)
 
