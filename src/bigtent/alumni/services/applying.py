@@ -16,6 +16,7 @@ from bigtent.alumni.services.writing import insert, insert_keyed, update_column
 from bigtent.ledger.clock import now
 from bigtent.ledger.progress import Progress
 from bigtent.ledger.services import record
+from bigtent.ledger.statistics import refresh_statistics
 from bigtent.people.models import Affiliation, ContactPoint, Person
 from bigtent.people.models.person import Source
 
@@ -39,6 +40,7 @@ def apply_roster(*, file_key: str, by, progress: Progress | None = None) -> dict
         prepared = Prepared(file)
         progress.step(_("Bringing in"), 0)
         if prepared.write(by):
+            refresh_statistics(Person, AlumniRecord, Award, Affiliation, ContactPoint)
             return file.counts
 
 

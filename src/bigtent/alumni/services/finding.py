@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _
 
 from bigtent.alumni.errors import RegistryError
 from bigtent.alumni.models import FindingRun, Link, Registry, RegistryEntry, alumni
+from bigtent.alumni.readers.registry_file import YEARS
 from bigtent.alumni.services.alumni_frame import COLUMNS_READ, alumni_frame, lost_alumni
+from bigtent.alumni.services.writing import insert
 from bigtent.ledger.clock import now
 from bigtent.ledger.progress import Progress
 from bigtent.ledger.services import record
+from bigtent.ledger.statistics import refresh_statistics
 from bigtent.people.models import Person
 
 if TYPE_CHECKING:
@@ -123,6 +126,7 @@ def _propose(run: FindingRun, frame: "pl.DataFrame", progress: Progress) -> None
     for start in range(0, len(searched), CHUNK):
         chunk = searched[start : start + CHUNK]
         _propose_chunk(run, chunk, candidates, entries)
+        refresh_statistics(Link, RegistryEntry)
         progress.advance(len(chunk))
 
 
@@ -169,7 +173,7 @@ def _propose_chunk(run: FindingRun, people: list[int], candidates: dict[int, lis
     taken = _taken(run, {row["right_id"] for row in rows})
     rows = [row for row in rows if row["right_id"] not in taken and (row["person"], row["right_id"]) not in settled]
     numbers = _keep_entries(run.registry, {row["right_id"]: entries[row["right_id"]] for row in rows})
-    _keep_links(run, rows, numbers, free)
+    _keep_links(run, rows, numbers, {(person, number) for person, number, _state in held}, free)
 
 
 def _taken(run: FindingRun, numbers: set[str]) -> set[str]:
@@ -183,24 +187,26 @@ _VALUES = [f.name for f in RegistryEntry._meta.fields if f.name not in ("id", "s
 
 def _keep_entries(edition: Registry, rows: dict[str, dict[str, Any]]) -> dict[str, int]:
     """Write entries, or bring them up to this edition; gives their primary keys by number."""
-    years = {"enum_year", "grad_year"}
-    entries = [
-        RegistryEntry(
-            series=edition.name,
-            number=number,
-            registry=edition,
-            **{c: row.get(c) if c in years else row.get(c) or "" for c in _VALUES},
-        )
-        for number, row in rows.items()
-    ]
+    known = RegistryEntry.objects.filter(series=edition.name, number__in=list(rows))
+    older = dict(known.exclude(registry=edition).values_list("number", "pk"))
+    same = set(known.filter(registry=edition).values_list("number", flat=True))
+    entries = [_entry(edition, number, row) for number, row in rows.items() if number not in same]
+    insert([entry for entry in entries if entry.number not in older])
     RegistryEntry.objects.bulk_create(
-        entries, update_conflicts=True, unique_fields=["series", "number"], update_fields=["registry", *_VALUES]
+        [entry for entry in entries if entry.number in older],
+        update_conflicts=True,
+        unique_fields=["series", "number"],
+        update_fields=["registry", *_VALUES],
     )
-    kept = RegistryEntry.objects.filter(series=edition.name, number__in=list(rows))
-    return dict(kept.values_list("number", "pk"))
+    return dict(known.values_list("number", "pk"))
 
 
-def _keep_links(run: FindingRun, rows: list[dict], numbers: dict[str, int], people: set[int]) -> None:
+def _entry(edition: Registry, number: str, row: dict[str, Any]) -> RegistryEntry:
+    values = {c: row.get(c) if c in YEARS else row.get(c) or "" for c in _VALUES}
+    return RegistryEntry(series=edition.name, number=number, registry=edition, **values)
+
+
+def _keep_links(run: FindingRun, rows: list[dict], numbers: dict[str, int], held: set, people: set[int]) -> None:
     """Propose the pairs; earlier proposals from this registry that are no longer likely are closed."""
     links = [
         Link(
@@ -216,8 +222,15 @@ def _keep_links(run: FindingRun, rows: list[dict], numbers: dict[str, int], peop
         )
         for row in rows
     ]
+    again = {number for number, row in enumerate(rows) if (row["person"], row["right_id"]) in held}
     fields = ["run", "probability", "rank", "weight", "is_link", "surname_changed", "evidence", "state"]
-    Link.objects.bulk_create(links, update_conflicts=True, unique_fields=["person", "entry"], update_fields=fields)
+    insert([link for number, link in enumerate(links) if number not in again])
+    Link.objects.bulk_create(
+        [links[number] for number in sorted(again)],
+        update_conflicts=True,
+        unique_fields=["person", "entry"],
+        update_fields=fields,
+    )
     earlier = Link.objects.proposed().filter(person__in=people, entry__series=run.registry.name).exclude(run=run)
     earlier.update(state=Link.State.CLOSED)
 

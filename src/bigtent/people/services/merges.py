@@ -14,12 +14,13 @@ from bigtent.ledger.clock import now
 from bigtent.ledger.models import AuditEntry
 from bigtent.ledger.progress import Progress
 from bigtent.ledger.services import record
+from bigtent.ledger.statistics import refresh_statistics
 from bigtent.people.batches import in_batches
 from bigtent.people.errors import MergeError
 from bigtent.people.merging.filling import fill, unfill
 from bigtent.people.merging.moving import move_rows, return_rows
 from bigtent.people.merging.pairs import resolve
-from bigtent.people.models import Merge, Person
+from bigtent.people.models import Merge, MovedRow, Person
 
 Pair = tuple[Person | int, Person | int]
 
@@ -39,6 +40,7 @@ def merge_people(*, pairs: Iterable[Pair], by, reason: str, progress: Progress |
         with transaction.atomic():
             merges = _merge(batch, by, reason)
             entry = _record(entry, "merge_people", merges, by, reason)
+        refresh_statistics(Person, Merge, MovedRow)
         made += merges
         progress.advance(len(batch))
     return made
