@@ -4,13 +4,16 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from bigtent.ledger.declarations import Deed, Figure, Known, Measure
+from bigtent.ledger.declarations import Deed, Figure, Known, Measure, RoomEntry
 from bigtent.people.models import Organization
+from bigtent.people.rules import is_member
 
 
 def partners(day: date) -> Figure:
     return Figure(Organization.objects.filter(is_partner=True).count())
 
+
+ROOMS = (RoomEntry(name="people", label=_("People"), url="people:directory", may_enter=is_member, order=20),)
 
 MEASURES = (
     Measure(
@@ -43,7 +46,7 @@ DEEDS = (
 
 KNOWN = (
     Known(model="people.Account", title=_("Account")),
-    Known(model="people.ContactPoint", title=_("Ways to reach her")),
+    Known(model="people.ContactPoint", title=_("Contact points")),
     Known(
         model="people.Affiliation",
         title=_("Schools and work"),

@@ -22,6 +22,7 @@ is_staff = has_role(*STAFF_ROLES)
 is_member = has_role("member", *STAFF_ROLES)
 
 rules.add_perm("people.read_directory", is_member)
+rules.add_perm("people.read_private", is_staff)
 rules.add_perm("people.read_audit", is_manager)
 rules.add_perm("people.edit_person", is_manager)
 rules.add_perm("people.merge_people", is_manager)

@@ -1,7 +1,7 @@
 """What a datum may be used for, and who agreed."""
 
 from django.db import models
-from django.db.models import OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.ledger.clock import now
@@ -22,9 +22,9 @@ class ConsentQuerySet(models.QuerySet):
     def in_force(self):
         return self.filter(ended_at__isnull=True)
 
-    def covering(self, purpose):
-        """Yes to `purpose` by the person of an outer query."""
-        return self.in_force().filter(person=OuterRef("pk"), purpose=purpose, given=True)
+    def given_to(self, purpose):
+        """Every yes to `purpose` that is in force."""
+        return self.in_force().filter(purpose=purpose, given=True)
 
 
 class Consent(models.Model):
@@ -48,7 +48,11 @@ class Consent(models.Model):
                 fields=["person", "purpose"], condition=Q(ended_at__isnull=True), name="consent_in_force_once"
             )
         ]
-        indexes = [models.Index(fields=["purpose", "given", "person"])]
+        indexes = [
+            models.Index(
+                fields=["purpose", "person"], condition=Q(ended_at__isnull=True, given=True), name="consent_given"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_purpose_display()}: {_('yes') if self.given else _('no')}"

@@ -69,6 +69,7 @@ class Offer(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["person", "kind"], condition=Q(ended_on__isnull=True), name="offer_once")
         ]
+        indexes = [models.Index(fields=["kind", "person"], condition=Q(ended_on__isnull=True), name="offer_in_force")]
 
     def __str__(self) -> str:
         return self.get_kind_display()

@@ -43,6 +43,14 @@ class Organization(models.Model):
         return self.name
 
 
+class AffiliationQuerySet(models.QuerySet):
+    def of_class(self, from_year=None, to_year=None):
+        """Students and graduates of these years, both included."""
+        found = self.filter(role__in=[Affiliation.Role.STUDENT, Affiliation.Role.GRADUATE])
+        found = found.filter(class_year__gte=from_year) if from_year else found
+        return found.filter(class_year__lte=to_year) if to_year else found
+
+
 class Affiliation(models.Model):
     """A person in an organization in a role, with dates."""
 
@@ -65,9 +73,11 @@ class Affiliation(models.Model):
     ended_on = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=8, choices=Source, default=Source.STAFF)
 
+    objects = AffiliationQuerySet.as_manager()
+
     class Meta:
         ordering = ["-class_year", "pk"]
-        indexes = [models.Index(fields=["role", "class_year", "person"])]
+        indexes = [models.Index(fields=["role", "class_year", "person"], name="affiliation_class")]
 
     def __str__(self) -> str:
         where = self.organization.name if self.organization else self.organization_text

@@ -1,7 +1,7 @@
 """The person, and who may read whom."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 
 from bigtent.ledger.clock import now
@@ -9,9 +9,11 @@ from bigtent.ledger.demonstration import building
 from bigtent.ledger.keys import new_key
 from bigtent.people.models.consent import Consent
 from bigtent.people.models.consent import Purpose as Purpose
-from bigtent.people.models.contact import ContactPoint
+from bigtent.people.models.contact import ContactPoint, Offer
+from bigtent.people.models.organization import Affiliation
 from bigtent.people.models.source import Source
-from bigtent.people.names import search_text
+from bigtent.people.models.vocabulary import Place, Specialty
+from bigtent.people.names import folded, search_text
 
 
 class PersonQuerySet(models.QuerySet):
@@ -31,10 +33,10 @@ class PersonQuerySet(models.QuerySet):
             return people
         if "member" not in account.roles:
             return people.filter(pk=account.person_id)
-        return people.filter(Q(pk=account.person_id) | Exists(Consent.objects.covering(purpose)))
+        return people.filter(Q(pk=account.person_id) | Q(pk__in=Consent.objects.given_to(purpose).values("person")))
 
     def consenting_to(self, purpose):
-        return self.current().filter(Exists(Consent.objects.covering(purpose)))
+        return self.current().filter(pk__in=Consent.objects.given_to(purpose).values("person"))
 
     def reachable(self):
         """Those with at least one e-mail address or telephone number that has not ended."""
@@ -46,6 +48,50 @@ class PersonQuerySet(models.QuerySet):
         """Write changed persons by the thousand: several times faster than `bulk_update`."""
         fields = fields or [f.attname for f in Person._meta.concrete_fields if not f.primary_key]
         return self.bulk_create(people, update_conflicts=True, unique_fields=["id"], update_fields=fields)
+
+    def search(
+        self,
+        *,
+        words="",
+        profession=None,
+        specialty=None,
+        family="",
+        state="",
+        division="",
+        from_year=None,
+        to_year=None,
+        offers=(),
+    ):
+        """The people of the directory who fit all that is asked; what is empty asks nothing.
+
+        Each condition on another table is a list of its own (IN), which is read once: asking person by person is
+        several times slower over 32,000 people.
+        """
+        people = self.matching(folded(words).split())
+        if profession:
+            people = people.filter(profession=profession)
+        if specialty:
+            people = people.filter(specialty=specialty)
+        if family:
+            people = people.filter(specialty__in=Specialty.objects.filter(family=family).values("pk"))
+        if state or division:
+            people = people.filter(place__in=Place.objects.within(state=state, division=division).values("pk"))
+        if from_year or to_year:
+            people = people.filter(pk__in=Affiliation.objects.of_class(from_year, to_year).values("person"))
+        for kind in offers:
+            people = people.filter(pk__in=Offer.objects.in_force().filter(kind=kind).values("person"))
+        return people
+
+    def in_name_order(self):
+        """All ids in the order of names, as a list: its length is the count, a slice of it a page."""
+        return list(self.order_by("family_name", "given_name", "pk").values_list("pk", flat=True))
+
+    def for_listing(self):
+        """With all that a line of a list shows, in a fixed number of queries."""
+        return self.select_related("profession", "specialty", "place").prefetch_related(
+            Prefetch("affiliations", Affiliation.objects.select_related("organization"), to_attr="schools"),
+            Prefetch("offers", Offer.objects.in_force(), to_attr="offers_in_force"),
+        )
 
     def matching(self, words):
         """Every word stands at the beginning of a part of a name."""
@@ -68,7 +114,7 @@ class Person(models.Model):
     former_name = models.CharField(max_length=120, blank=True)
     also_known_as = models.CharField(max_length=300, blank=True)
     credential = models.CharField(max_length=40, blank=True)
-    search_text = models.CharField(max_length=400, editable=False, db_index=True)
+    search_text = models.CharField(max_length=400, editable=False)
     name_source = models.CharField(max_length=8, choices=Source, default=Source.STAFF)
     profession = models.ForeignKey(
         "people.Profession", on_delete=models.PROTECT, null=True, blank=True, related_name="people"
@@ -92,9 +138,15 @@ class Person(models.Model):
         ordering = ["family_name", "given_name", "pk"]
         verbose_name_plural = "people"
         indexes = [
-            models.Index(fields=["family_name", "given_name", "id"]),
-            models.Index(fields=["merged_into", "family_name", "given_name", "id"], name="people_current_name"),
-        ]
+            # Holds all that the directory asks of a person, so that a search reads nothing else.
+            models.Index(
+                fields=[
+                    "merged_into", "family_name", "given_name", "id",
+                    "search_text", "profession", "specialty", "place",
+                ],
+                name="people_directory",
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.name

@@ -4,6 +4,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class PlaceQuerySet(models.QuerySet):
+    def within(self, *, state="", division=""):
+        """The places of a state, of a census division, or of both."""
+        found = self.filter(state=state) if state else self
+        return found.filter(division=division) if division else found
+
+
 class Place(models.Model):
     """A ZIP code with its city, or a state alone (then ZIP and city are empty)."""
 
@@ -25,6 +32,8 @@ class Place(models.Model):
     division = models.CharField(max_length=20, choices=Division)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
+
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         ordering = ["state", "city", "zip"]

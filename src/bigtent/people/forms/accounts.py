@@ -1,0 +1,36 @@
+"""What is asked to open an account and to grant a role."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bigtent.people.models import RoleGrant
+
+
+class AccountForm(forms.Form):
+    """For somebody who is in the network already."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"), help_text=_("Codes to sign in go there, and nobody else should read it.")
+    )
+    roles = forms.MultipleChoiceField(
+        label=_("Roles"), choices=RoleGrant.Role.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    invite = forms.BooleanField(label=_("Send a letter that says how to sign in"), required=False, initial=True)
+
+
+class NewcomerForm(AccountForm):
+    """For somebody who is not in the network yet."""
+
+    given_name = forms.CharField(label=_("Given name"), max_length=80, required=False)
+    family_name = forms.CharField(label=_("Family name"), max_length=120)
+    field_order = ("given_name", "family_name", "email", "roles", "invite")
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(label=_("Role"), choices=RoleGrant.Role.choices)
+    until_on = forms.DateField(
+        label=_("Until"),
+        required=False,
+        help_text=_("That day included. Empty: without an end."),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )

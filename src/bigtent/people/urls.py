@@ -1,0 +1,27 @@
+"""Addresses of the people room."""
+
+from django.urls import path
+
+from bigtent.people.views import accounts, directory, me, profile
+
+app_name = "people"
+
+urlpatterns = [
+    path("", directory.directory, name="directory"),
+    path("me/", me.me, name="me"),
+    path("me/facts/", me.facts, name="my_facts"),
+    path("me/offers/", me.offers, name="my_offers"),
+    path("me/choices/", me.choices, name="my_choices"),
+    path("me/contact-points/", me.add_contact_point, name="add_my_contact_point"),
+    path("me/contact-points/<int:pk>/end/", me.end_contact_point, name="end_my_contact_point"),
+    path("accounts/", accounts.accounts, name="accounts"),
+    path("accounts/new/", accounts.new, name="new_account"),
+    path("accounts/<str:key>/", accounts.account, name="account"),
+    path("accounts/<str:key>/roles/", accounts.grant, name="grant_role"),
+    path("accounts/<str:key>/roles/end/", accounts.end, name="end_role"),
+    path("accounts/<str:key>/close/", accounts.close, name="close_account"),
+    path("accounts/<str:key>/reopen/", accounts.reopen, name="reopen_account"),
+    path("<str:key>/", profile.person, name="person"),
+    path("<str:key>/edit/", profile.edit, name="edit"),
+    path("<str:key>/merges/<int:pk>/undo/", profile.undo_merge, name="undo_merge"),
+]

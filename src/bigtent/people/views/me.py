@@ -1,0 +1,100 @@
+"""My page: what others see of me, my facts, my offers, my choices."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bigtent.people.errors import PeopleError
+from bigtent.people.forms.choosing import ConsentsForm, ContactPointForm, OffersForm
+from bigtent.people.forms.facts import FactsForm
+from bigtent.people.models import Person, Purpose, Source
+from bigtent.people.services import (
+    Reach,
+    add_contact_points,
+    edit_person,
+    end_contact_points,
+    set_consents,
+    set_offers,
+)
+from bigtent.people.views.profile import known_of
+from bigtent.people.views.refusing import say_on
+
+
+@login_required
+def me(request, **forms):
+    """Everything that is known of me and what I may decide; `forms` are those with something to correct."""
+    person = Person.objects.for_listing().get(pk=request.user.person_id)
+    consents = list(person.consents.in_force())
+    context = {
+        "person": person,
+        "known": known_of(person, request.user),
+        "contact_points": person.contact_points.in_use(),
+        "is_listed": any(c.purpose == Purpose.DIRECTORY and c.given for c in consents),
+        "facts_form": FactsForm(person=person),
+        "offers_form": OffersForm(initial={"offers": [offer.kind for offer in person.offers_in_force]}),
+        "consents_form": ConsentsForm(consents=consents),
+        "contact_form": ContactPointForm(),
+    }
+    return render(request, "people/me.html", context | forms)
+
+
+@login_required
+@require_POST
+def facts(request):
+    person = request.user.person
+    form = FactsForm(request.POST, person=person)
+    if not form.is_valid():
+        return me(request, facts_form=form)
+    try:
+        edit_person(person=person, by=request.user, changes=form.changes())
+    except PeopleError as refusal:
+        say_on(form, refusal)
+        return me(request, facts_form=form)
+    return _done(request, _("Saved. Nothing from a list replaces what you say yourself."))
+
+
+@login_required
+@require_POST
+def offers(request):
+    form = OffersForm(request.POST)
+    if not form.is_valid():
+        return me(request, offers_form=form)
+    set_offers(offers={request.user.person_id: form.cleaned_data["offers"]}, by=request.user)
+    return _done(request, _("Saved what you offer."))
+
+
+@login_required
+@require_POST
+def choices(request):
+    person = request.user.person
+    form = ConsentsForm(request.POST, consents=person.consents.in_force())
+    if not form.is_valid():
+        return me(request, consents_form=form)
+    set_consents(choices=form.choices(person), by=request.user)
+    return _done(request, _("Saved. Your choices hold from this moment."))
+
+
+@login_required
+@require_POST
+def add_contact_point(request):
+    form = ContactPointForm(request.POST)
+    if not form.is_valid():
+        return me(request, contact_form=form)
+    reach = Reach(request.user.person_id, form.cleaned_data["kind"], form.cleaned_data["value"])
+    add_contact_points(reaches=[reach], source=Source.SELF, by=request.user)
+    return _done(request, _("Saved."))
+
+
+@login_required
+@require_POST
+def end_contact_point(request, pk):
+    point = get_object_or_404(request.user.person.contact_points.in_use(), pk=pk)
+    end_contact_points(points=[point], by=request.user)
+    return _done(request, _("It is no longer used, and no list brings it back."))
+
+
+def _done(request, words: str):
+    messages.success(request, words)
+    return redirect("people:me")
