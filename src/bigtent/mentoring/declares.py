@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bigtent.ledger.clock import today
-from bigtent.ledger.declarations import Due, DueSource, Figure, Known, Measure, RoomEntry
+from bigtent.ledger.declarations import Deed, Due, DueSource, Figure, Known, Measure, RoomEntry
 from bigtent.mentoring.models import MatchRound, Mentee, Mentor, Notice, Pairing
 from bigtent.people.rules import is_member
 
@@ -161,6 +161,24 @@ def show_wishes(person, account):
     for wish in Mentee.objects.filter(person=person, ended_on__isnull=True).select_related("specialty"):
         yield _("Asks for a mentor"), str(wish.specialty or _("any specialty")), _("told us by themselves")
 
+
+DEEDS = (
+    Deed(
+        "apply_as_mentor",
+        gettext_lazy("Offers to mentor taken down: %(count)s"),
+        gettext_lazy("Offers to mentor taken down: %(count)s"),
+    ),
+    Deed(
+        "ask_for_mentor",
+        gettext_lazy("Wishes for a mentor taken down: %(count)s"),
+        gettext_lazy("Wishes for a mentor taken down: %(count)s"),
+    ),
+    Deed("open_round", gettext_lazy("The round “%(what)s” was opened")),
+    Deed("propose", gettext_lazy("%(count)s pairings were proposed for “%(what)s”")),
+    Deed("publish_round", gettext_lazy("%(count)s pairings of “%(what)s” were published")),
+    Deed("withdraw_round", gettext_lazy("The round “%(what)s” was withdrawn")),
+    Deed("change_program", gettext_lazy("The program “%(what)s” was changed")),
+)
 
 KNOWN = (
     Known(

@@ -94,16 +94,18 @@ def _sentence(factor: Mapping[str, Any]) -> str:
         **{name: f"{value:,}" for name, value in factor.items() if isinstance(value, int)},
     }
     match factor["kind"]:
+        case "equal" if factor.get("family") == "state_division.csv":
+            return _("%(points)s for the same state, %(family_points)s in the same part of the country.") % words
         case "equal" if factor.get("family"):
-            return _("%(points)s for the same %(mentee)s, %(family_points)s for a neighboring one.") % words
+            return _("%(points)s for the same %(mentee)s, %(family_points)s for one of its family.") % words
         case "equal":
             return _("%(points)s for the same %(mentee)s.") % words
         case "table":
-            return _("By a table of the student’s and the mentor’s %(mentee)s; an empty cell forbids.") % words
+            return _("By a table of the student’s and the mentor’s %(mentee)s; an empty cell is not allowed.") % words
         case "overlap":
             return _("%(points)s for each of the %(mentee)s both have, counting at most %(at_most)s.") % words
         case "any_overlap":
-            return _("%(points)s where the %(mentee)s are met, %(no_wish)s without a wish.") % words
+            return _("%(points)s for a wish that is met (%(mentee)s), %(no_wish)s without a wish.") % words
         case "closeness":
             words["zero_at"] = f"{factor['zero_at']:g}"
             return _("%(points)s for the same %(mentee)s, falling to 0 at a difference of %(zero_at)s.") % words
@@ -124,9 +126,9 @@ def rule_in_words(rule: Mapping[str, Any]) -> str:
         case "same":
             return _("Of the same %(mentee)s.") % words
         case "same_if":
-            return _("Of the same %(mentee)s where the student asked for: %(when)s.") % words
+            return _("Of the same %(mentee)s, if the student wishes: %(when)s.") % words
         case "overlap_at_least":
-            return _("At least %(count)s of the %(mentee)s in common.") % words
+            return _("With %(mentee)s in common: at least %(count)s.") % words
         case _:
             return _("Not a pair that the program rules out.")
 

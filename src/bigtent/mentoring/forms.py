@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.mentoring.factors import label
-from bigtent.mentoring.models import Background, Language, MatchRound, Mentee, Mentor, MentoringProgram, Slot
+from bigtent.mentoring.models import Background, Language, MatchRound, Mentee, Mentor, MentoringProgram, Notice, Slot
 from bigtent.mentoring.models.people import MOST_STUDENTS
 from bigtent.people.models import Organization, Specialty, Topic
 
@@ -27,6 +27,25 @@ class PairForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("mentee", "mentor"):
             self.fields[name].queryset = self.fields[name].queryset.filter(program=match_round.program_id)
+
+
+class PublishForm(forms.Form):
+    """Which proposal the reader looked at."""
+
+    proposal = forms.IntegerField(min_value=1)
+
+
+class SettleForm(forms.Form):
+    """A person's word on one letter."""
+
+    notice = forms.ModelChoiceField(Notice.objects.none())
+    arrived = forms.TypedChoiceField(
+        choices=[("1", _("arrived")), ("0", _("send again"))], coerce=lambda value: value == "1"
+    )
+
+    def __init__(self, *args, match_round: MatchRound, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["notice"].queryset = match_round.notices.all()
 
 
 class ReasonForm(forms.Form):

@@ -22,7 +22,7 @@ CHANGEABLE = ("points", "family_points", "no_wish", "at_most")
 
 def set_up_standard_program(*, by, name: str = "") -> MentoringProgram:
     """The program a new network starts with; an existing one of that name is given back unchanged."""
-    name = name or _("Mentoring")
+    name = name or _("Mentoring program")
     given = tomllib.loads((PACKAGED / "standard.toml").read_text(encoding="utf-8"))
     stages = list(csv.reader(io.StringIO((PACKAGED / "stage.csv").read_text(encoding="utf-8"))))
     with transaction.atomic():

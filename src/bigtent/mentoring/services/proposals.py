@@ -3,7 +3,8 @@
 import io
 import json
 import time
-from dataclasses import dataclass, field
+import zipfile
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -38,7 +39,6 @@ class Found:
     previous: Pairs | None
     engine_seconds: float
     check_seconds: float
-    certificate: Document | None = field(default=None)
 
 
 def propose(*, match_round: str, by, progress: Progress | None = None) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def propose(*, match_round: str, by, progress: Progress | None = None) -> dict[s
     if proposal is None:
         found = _find(the_round, progress)
         progress.step(_("Keeping the proposal and its proof"))
-        certificate = _keep_certificate(the_round, found.result, by)
+        certificate = _keep_certificate(the_round, found, by)
         proposal = _store(the_round, run, found, certificate, by)
     return {"match_round": the_round.key, "number": proposal.number, "placed": proposal.placed}
 
@@ -127,10 +127,23 @@ def _with_names(words: str, inputs: Inputs, locks: Pairs) -> str:
     return words
 
 
-def _keep_certificate(match_round: MatchRound, result: "Result", by) -> Document:
-    """The certificate as a file. It holds numbers of rows and points, no names."""
-    text = json.dumps({**result.certificate.data}, ensure_ascii=False)
-    return keep_document(file=io.BytesIO(text.encode()), name=f"certificate-{match_round.key}.json", by=by)
+def _keep_certificate(match_round: MatchRound, found: Found, by) -> Document:
+    """The certificate with all that was read, as the folder `bigtent match verify` checks. It holds no names."""
+    inputs, result = found.inputs, found.result
+    parts = {
+        "mentees.csv": inputs.mentees_table.write_csv(),
+        "mentors.csv": inputs.mentors_table.write_csv(),
+        "pairings.csv": result.pairings.write_csv(),
+        "program.json": json.dumps(inputs.program.to_dict(), ensure_ascii=False),
+        "certificate.json": json.dumps(result.certificate.data, ensure_ascii=False),
+    }
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as folder:
+        for name, text in parts.items():
+            # A fixed date: the same proposal gives the same file.
+            folder.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
+    file.seek(0)
+    return keep_document(file=file, name=f"certificate-{match_round.key}.zip", by=by)
 
 
 def _store(match_round: MatchRound, run: str, found: Found, certificate: Document, by) -> Proposal:

@@ -123,7 +123,7 @@ def _check_places(match_round: MatchRound, mentee: Mentee, mentor: Mentor) -> No
     taken = mentor.pairings.current().count()
     locked = Lock.objects.filter(match_round=match_round, mentor=mentor).exclude(mentee=mentee).count()
     if taken + locked >= mentor.capacity:
-        words = _("%(mentor)s has %(places)s places, all of them taken or locked. Unlock one first.")
+        words = _("Every place with %(mentor)s is taken or locked (%(places)s in all). Unlock one first.")
         raise RoundError(words % {"mentor": mentor.person, "places": mentor.capacity})
 
 

@@ -2,14 +2,14 @@
 
 from django.core.paginator import Paginator
 from django.http import FileResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from bigtent.mentoring.factors import in_words, read_column
 from bigtent.mentoring.models import MentoringProgram, Price
 from bigtent.mentoring.views import may
-from bigtent.mentoring.views.rounds import chosen_proposal, visible_round
+from bigtent.mentoring.views.rounds import proposal_or_404, visible_round
 from bigtent.people.models import Place, Specialty
 
 PAGE = 50
@@ -19,7 +19,7 @@ PAGE = 50
 def proof(request, key, number):
     """Why no better pairing exists, how it was checked, and every column that was read."""
     the_round = visible_round(request, key)
-    proposal = chosen_proposal(the_round, number)
+    proposal = proposal_or_404(the_round, number)
     context = {
         "round": the_round,
         "proposal": proposal,
@@ -53,7 +53,7 @@ def _facts(proposal) -> list[tuple[str, str]]:
 def certificate(request, key, number):
     """The certificate as it was checked."""
     the_round = visible_round(request, key)
-    document = chosen_proposal(the_round, number).certificate
+    document = proposal_or_404(the_round, number).certificate
     return FileResponse(document.path.open("rb"), as_attachment=True, filename=document.name)
 
 
@@ -61,7 +61,7 @@ def certificate(request, key, number):
 def places(request, key):
     """What one more place with each mentor would add, of one specialty or part of the country if asked."""
     the_round = visible_round(request, key)
-    proposal = get_object_or_404(the_round.proposals, pk=getattr(_proposal(request, the_round), "pk", None))
+    proposal = proposal_or_404(the_round, request.GET.get("proposal"))
     prices = Price.objects.filter(proposal=proposal).select_related(
         "mentor__person__specialty", "mentor__person__place"
     )
@@ -79,7 +79,3 @@ def places(request, key):
         "division": dict(Place.Division.choices).get(division, ""),
     }
     return render(request, "mentoring/places.html", context)
-
-
-def _proposal(request, the_round):
-    return chosen_proposal(the_round, request.GET.get("proposal"))

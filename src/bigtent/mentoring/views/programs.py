@@ -10,7 +10,7 @@ from bigtent.ledger.errors import Refusal
 from bigtent.mentoring import services
 from bigtent.mentoring.factors import in_words, rule_in_words
 from bigtent.mentoring.forms import ProgramForm
-from bigtent.mentoring.models import MentoringProgram
+from bigtent.mentoring.models import Mentee, Mentor, MentoringProgram
 from bigtent.mentoring.views import may
 
 
@@ -47,7 +47,20 @@ def program(request, key):
         "factors": factors,
         "most": sum(factor.most for factor in factors),
         "rules": [rule_in_words(rule) for rule in the_program.rules],
-        "stages": the_program.tables.get("stage.csv", []),
+        **_stages(the_program),
         "form": form if may_change else None,
     }
     return render(request, "mentoring/program.html", context)
+
+
+def _stages(program: MentoringProgram) -> dict:
+    """The table of points by stage with the words of the stages."""
+    table = program.tables.get("stage.csv")
+    if not table:
+        return {}
+    students, mentors = dict(Mentee.Stage.choices), dict(Mentor.Stage.choices)
+    rows = [(row[0], [f"{int(cell):,}" if cell else "" for cell in row[1:]]) for row in table[1:]]
+    return {
+        "mentor_stages": [mentors.get(name, name) for name in table[0][1:]],
+        "stages": [(students.get(name, name), cells) for name, cells in rows],
+    }

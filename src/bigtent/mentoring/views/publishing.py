@@ -3,16 +3,18 @@
 from functools import partial
 
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bigtent.ledger.services import start_job
 from bigtent.mentoring import services
+from bigtent.mentoring.forms import PublishForm, SettleForm
 from bigtent.mentoring.models import MatchRound, Notice
 from bigtent.mentoring.services.letters import addresses_of, preview
 from bigtent.mentoring.views import carried_out, may
-from bigtent.mentoring.views.rounds import editable_round, visible_round
+from bigtent.mentoring.views.rounds import editable_round, proposal_or_404, visible_round
 
 PAGE = 50
 
@@ -21,9 +23,10 @@ PAGE = 50
 def publish(request, key):
     """What will be sent to how many, with both letters; publishing itself is a job."""
     the_round = editable_round(request, key)
-    proposal = get_object_or_404(the_round.proposals, pk=getattr(the_round.proposals.first(), "pk", None))
-    if request.method == "POST":
-        return _start(request, the_round, {"proposal": int(request.POST.get("proposal") or proposal.number)})
+    proposal = proposal_or_404(the_round)
+    form = PublishForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _start(request, the_round, form.cleaned_data)
     students = set(proposal.pairings.values_list("mentee__person", flat=True))
     mentors = set(proposal.pairings.values_list("mentor__person", flat=True))
     reached = addresses_of(students | mentors)
@@ -82,9 +85,10 @@ def send(request, key):
 def settle(request, key):
     """A person's word on a letter that is uncertain or was not sent."""
     the_round = visible_round(request, key)
-    number = request.POST.get("notice", "")
-    notice = get_object_or_404(the_round.notices, pk=number if number.isdigit() else None)
-    arrived = request.POST.get("arrived") == "1"
+    form = SettleForm(request.POST, match_round=the_round)
+    if not form.is_valid():
+        raise Http404
+    notice, arrived = form.cleaned_data["notice"], form.cleaned_data["arrived"]
     verb = partial(services.settle_notices, notices=[notice], arrived=arrived, by=request.user)
     words = _("Noted as sent.") if arrived else _("It waits to be sent again.")
     return carried_out(request, verb, words, the_round.get_absolute_url())

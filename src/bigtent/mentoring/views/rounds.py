@@ -19,6 +19,7 @@ from bigtent.mentoring.views import carried_out, may
 from bigtent.people.names import folded
 
 PAGE = 25
+MOST_DIGITS = 6
 PAGES = ("25", "50", "100")
 ORDERS = {"most": "-points", "least": "points", "name": "mentee__person__family_name"}
 
@@ -36,9 +37,16 @@ def chosen_proposal(match_round: MatchRound, number: str | int | None) -> Propos
     proposals = match_round.proposals.select_related("certificate")
     if not number:
         return proposals.first()
-    if not str(number).isdigit():
+    if not str(number).isdecimal() or len(str(number)) > MOST_DIGITS:
         raise Http404
     return get_object_or_404(proposals, number=int(number))
+
+
+def proposal_or_404(match_round: MatchRound, number: str | int | None = None) -> Proposal:
+    proposal = chosen_proposal(match_round, number)
+    if proposal is None:
+        raise Http404
+    return proposal
 
 
 @may("mentoring.read_rounds")
@@ -95,7 +103,7 @@ def told_why(proposal: Proposal, unmatched) -> list:
 def waiting(request, key):
     """Everybody whom a proposal could not place, and why."""
     the_round = visible_round(request, key)
-    proposal = get_object_or_404(the_round.proposals, pk=getattr(chosen_proposal(the_round, None), "pk", None))
+    proposal = proposal_or_404(the_round, request.GET.get("proposal"))
     unmatched = proposal.unmatched.select_related("mentee__person", "mentee__specialty")
     page = Paginator(unmatched, PAGE).get_page(request.GET.get("page"))
     page.object_list = told_why(proposal, page.object_list)
