@@ -9,6 +9,7 @@ from bigtent.accountability.errors import PlanError
 from bigtent.accountability.services import adopt_plan, bind_measure, observe, set_owner, set_target
 from bigtent.people.models import Network
 from tests.factories import make_consent, make_person
+from tests.mentoring.making import make_mentor, make_program
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +137,21 @@ def test_a_figure_of_a_room_not_in_use_is_said_in_words(manager, client):
     page = read(client, plan.approaches.get(order=1).actions.get(order=1))
     assert "Its figure comes from a room that is not in use here." in page
     assert "Open the page that carries it out" not in page
+
+
+def test_few_people_are_not_counted_before_visitors(client, manager):
+    make_mentor(make_program())
+    plan = adopt_plan(template="mentorship-network", by=manager)
+    action = plan.approaches.get(order=2).actions.get(measure="students-paired")
+    bind_measure(action=action, measure="mentors", by=manager)
+    assert "fewer than 11" in read(client, action)
+    assert "fewer than 11" in client.get(plan.get_absolute_url()).content.decode()
+    assert "fewer than 11" not in read(manager.client, action)
+
+
+def test_the_page_that_carries_it_out_is_linked_for_those_who_may_enter(client, member, manager):
+    plan = adopt_plan(template="mentorship-network", by=manager)
+    action = plan.approaches.get(order=2).actions.get(measure="students-paired")
+    link = f'<a href="{reverse("mentoring:home")}">Open the page that carries it out</a>'
+    assert link in read(member.client, action)
+    assert link not in read(client, action)
