@@ -51,9 +51,14 @@ class LinkQuerySet(models.QuerySet):
     def sure(self):
         """Those a manager may confirm together: very probable, and nobody's surname changes by it."""
         others = Link.objects.proposed().sure_enough().exclude(pk=OuterRef("pk"))
-        rival = others.filter(Q(entry=OuterRef("entry")) | Q(person=OuterRef("person")))
-        one = self.proposed().sure_enough().filter(surname_changed=False, person__merged_into__isnull=True)
-        return one.exclude(Exists(rival)).exclude(Exists(Link.objects.confirmed().filter(person=OuterRef("person"))))
+        return (
+            self.proposed()
+            .sure_enough()
+            .filter(surname_changed=False, person__merged_into__isnull=True)
+            .exclude(Exists(others.filter(entry=OuterRef("entry"))))
+            .exclude(Exists(others.filter(person=OuterRef("person"))))
+            .exclude(Exists(Link.objects.confirmed().filter(person=OuterRef("person"))))
+        )
 
     def sure_enough(self):
         return self.filter(probability__gte=SURE)

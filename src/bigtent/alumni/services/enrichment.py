@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from bigtent.alumni.errors import LinkError
-from bigtent.alumni.models import DecidedLink, Link, RegistryEntry
+from bigtent.alumni.models import Link, LinkDecision, RegistryEntry
 from bigtent.alumni.models.registry import as_written
 from bigtent.people.batches import in_batches
 from bigtent.people.contacts import clean_contact
@@ -143,9 +143,9 @@ def _take_name(link: Link, by) -> None:
     edit_person(person=person, by=by, changes={"family_name": new, "former_name": former}, reason=reason)
 
 
-def take_back(rows: Iterable[DecidedLink]) -> None:
-    """Remove what these decisions added, as far as nobody changed it since."""
-    added = {row.link.person_id: row.added for row in rows if row.added}
+def take_back(decision: LinkDecision) -> None:
+    """Remove what a decision added, as far as nobody changed it since."""
+    added = dict(decision.rows.filter(asked=True).exclude(added={}).values_list("link__person_id", "added"))
     points = [pk for found in added.values() for pk in found.get("points") or ()]
     practices = [found["practice"] for found in added.values() if found.get("practice")]
     for batch in in_batches(points):
@@ -166,4 +166,4 @@ def _restore(changes: dict[int, dict[str, list]]) -> None:
                     setattr(person, field, old)
                 person.fill_search_text()
                 restored.append(person)
-    Person.objects.bulk_update(restored, [*(f.removesuffix("_id") for f in FIELDS), "search_text"], batch_size=200)
+    Person.objects.bulk_upsert(restored, [*FIELDS, "search_text"])

@@ -1,15 +1,16 @@
 """Verbs of links: confirm, refuse, put off, undo. Each takes one or thousands and is undone as a whole."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bigtent.alumni.errors import LinkError
 from bigtent.alumni.models import DecidedLink, Link, LinkDecision
 from bigtent.alumni.services.enrichment import enrich, take_back
+from bigtent.alumni.services.writing import insert
 from bigtent.ledger.clock import now
 from bigtent.ledger.services import record
 from bigtent.people.batches import in_batches
@@ -27,9 +28,8 @@ def confirm_links(*, links: Iterable[Link], by, reason: str = "", take_name: boo
     fresh = _waiting(links)
     _refuse_clashes(fresh)
     _refuse_changed_surnames(fresh)
-    decision = _decide(Kind.CONFIRM, fresh, by, reason, _rivals(fresh))
     added = enrich(fresh, by=by, take_name=take_name)
-    _keep_added(decision, added)
+    decision = _decide(Kind.CONFIRM, fresh, by, reason, closed=_rivals(fresh), added=added)
     _record(decision, fresh, by, State.CONFIRMED)
     return decision
 
@@ -55,7 +55,7 @@ def postpone_links(*, links: Iterable[Link], by, reason: str = "") -> LinkDecisi
 @transaction.atomic
 def confirm_sure_links(*, by, reason: str = "") -> LinkDecision:
     """Confirm together what needs no second look: probability at least 0.99 and the same surname."""
-    return confirm_links(links=Link.objects.sure(), by=by, reason=reason or _("Sure and the same surname"))
+    return confirm_links(links=Link.objects.sure().only("pk"), by=by, reason=reason or _("Sure and the same surname"))
 
 
 @transaction.atomic
@@ -69,9 +69,8 @@ def undo_decision(*, decision: LinkDecision, by, reason: str = "") -> None:
     )
     if decision.rows.filter(Exists(later)).exists():
         raise LinkError(_("Some of these links were decided again since. Undo the later decision first."))
-    rows = list(decision.rows.select_related("link"))
-    take_back(rows)
-    _put_back(decision, rows)
+    take_back(decision)
+    _put_back(decision)
     decision.undone_at, decision.undone_by = now(), by
     decision.save(update_fields=["undone_at", "undone_by"])
     record(by=by, verb="undo_decision", about=decision, reason=reason, count=decision.count)
@@ -85,7 +84,7 @@ def _waiting(links: Iterable[Link]) -> list[Link]:
     fresh: list[Link] = []
     for batch in in_batches(asked):
         rows = Link.objects.select_for_update(of=("self",)).filter(pk__in=batch)
-        fresh += rows.select_related("person", "entry__registry")
+        fresh += rows.select_related("person", "entry__registry").defer("evidence")
     settled = [link for link in fresh if link.state != State.PROPOSED]
     if settled or len(fresh) < len(asked):
         raise LinkError(
@@ -107,14 +106,18 @@ def _refuse_clashes(links: list[Link]) -> None:
     merged = next((link.person for link in links if link.person.merged_into_id), None)
     if merged:
         raise LinkError(_("The record of %(name)s was merged into another. Decide there.") % {"name": merged})
+    for taken in _of_the_same(Link.objects.confirmed().select_related("person", "entry"), links):
+        raise LinkError(
+            _("%(name)s is already linked to %(entry)s. Undo that first.")
+            % {"name": taken.person, "entry": taken.entry}
+        )
+
+
+def _of_the_same(others, links: list[Link]) -> Iterator[Link]:
+    """Those of `others` that are about the same people or the same entries."""
     for batch in in_batches(links):
-        mine = Q(person__in=[link.person_id for link in batch]) | Q(entry__in=[link.entry_id for link in batch])
-        taken = Link.objects.confirmed().filter(mine).select_related("person", "entry").first()
-        if taken:
-            raise LinkError(
-                _("%(name)s is already linked to %(entry)s. Undo that first.")
-                % {"name": taken.person, "entry": taken.entry}
-            )
+        yield from others.filter(person__in=[link.person_id for link in batch])
+        yield from others.filter(entry__in=[link.entry_id for link in batch])
 
 
 def _refuse_changed_surnames(links: list[Link]) -> None:
@@ -133,41 +136,35 @@ def _refuse_changed_surnames(links: list[Link]) -> None:
 def _rivals(links: list[Link]) -> list[Link]:
     """Other open proposals for the same people or of the same entries: settled by this decision."""
     chosen = {link.pk for link in links}
-    rivals: dict[int, Link] = {}
-    for batch in in_batches(links):
-        mine = Q(person__in=[link.person_id for link in batch]) | Q(entry__in=[link.entry_id for link in batch])
-        rivals |= {link.pk: link for link in Link.objects.proposed().filter(mine) if link.pk not in chosen}
-    return list(rivals.values())
+    same = _of_the_same(Link.objects.proposed().defer("evidence"), links)
+    return list({link.pk: link for link in same if link.pk not in chosen}.values())
 
 
-def _decide(kind: Kind, links: list[Link], by, reason: str, closed: Iterable[Link] = ()) -> LinkDecision:
+def _decide(kind: Kind, links: list[Link], by, reason: str, closed: Iterable[Link] = (), added=None) -> LinkDecision:
     """Write the decision with its rows, and the new states by way of them."""
     decision = LinkDecision.objects.create(kind=kind, by=by, reason=reason[:300], count=len(links))
-    DecidedLink.objects.bulk_create(
-        (
+    rows = [(link, True) for link in links] + [(link, False) for link in closed]
+    insert(
+        [
             DecidedLink(
-                decision=decision, link=link, asked=asked, state_before=link.state, postponed_before=link.postponed_at
+                decision=decision,
+                link=link,
+                asked=asked,
+                state_before=link.state,
+                postponed_before=link.postponed_at,
+                added=(added or {}).get(link.pk) or {},
             )
-            for asked, some in ((True, links), (False, closed))
-            for link in some
-        ),
-        batch_size=1000,
+            for link, asked in rows
+        ]
     )
-    asked = Link.objects.filter(decided__decision=decision, decided__asked=True)
+    asked_for = Link.objects.filter(decided__decision=decision, decided__asked=True)
     if kind == Kind.POSTPONE:
-        asked.update(postponed_at=decision.at)
+        asked_for.update(postponed_at=decision.at)
     else:
         state = State.CONFIRMED if kind == Kind.CONFIRM else State.REFUSED
-        asked.update(state=state, decided_at=decision.at, decided_by=by)
+        asked_for.update(state=state, decided_at=decision.at, decided_by=by)
     Link.objects.filter(decided__decision=decision, decided__asked=False).update(state=State.CLOSED)
     return decision
-
-
-def _keep_added(decision: LinkDecision, added: dict[int, dict]) -> None:
-    rows = list(decision.rows.filter(asked=True))
-    for row in rows:
-        row.added = added[row.link_id]
-    DecidedLink.objects.bulk_update([row for row in rows if row.added], ["added"], batch_size=300)
 
 
 def _record(decision: LinkDecision, links: list[Link], by, state: str) -> None:
@@ -180,14 +177,16 @@ def _record(decision: LinkDecision, links: list[Link], by, state: str) -> None:
     record(by=by, verb=verb, about=links[0].person, reason=decision.reason, changes=changes)
 
 
-def _put_back(decision: LinkDecision, rows: list[DecidedLink]) -> None:
+def _put_back(decision: LinkDecision) -> None:
     """The states before; a proposal that another confirmed link has overtaken stays closed."""
-    links = []
-    for row in rows:
-        row.link.state, row.link.postponed_at = row.state_before, row.postponed_before
-        row.link.decided_at = row.link.decided_by_id = None
-        links.append(row.link)
-    Link.objects.bulk_update(links, ["state", "postponed_at", "decided_at", "decided_by"], batch_size=200)
+    before = DecidedLink.objects.filter(decision=decision, link=OuterRef("pk"))
+    Link.objects.filter(decided__decision=decision).update(
+        state=Subquery(before.values("state_before")),
+        postponed_at=Subquery(before.values("postponed_before")),
+        decided_at=None,
+        decided_by=None,
+    )
     linked = Link.objects.confirmed()
-    overtaken = Exists(linked.filter(person=OuterRef("person"))) | Exists(linked.filter(entry=OuterRef("entry")))
-    Link.objects.proposed().filter(overtaken, decided__decision=decision).update(state=State.CLOSED)
+    waiting = Link.objects.proposed().filter(decided__decision=decision)
+    waiting.filter(Exists(linked.filter(person=OuterRef("person")))).update(state=State.CLOSED)
+    waiting.filter(Exists(linked.filter(entry=OuterRef("entry")))).update(state=State.CLOSED)

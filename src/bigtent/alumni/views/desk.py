@@ -16,7 +16,7 @@ from bigtent.alumni.models.link import as_percent
 from bigtent.alumni.models.registry import as_written
 from bigtent.alumni.rules import may_undo
 from bigtent.alumni.services import links as verbs
-from bigtent.alumni.services.finding import WORTH_A_LOOK
+from bigtent.alumni.services.proposing import WORTH_A_LOOK
 from bigtent.alumni.views.evidence import belief, side_by_side, weights
 from bigtent.people.models import Person
 from bigtent.people.models.person import Purpose, Source
