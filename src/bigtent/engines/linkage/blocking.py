@@ -64,7 +64,7 @@ CROSSED: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
 )
 # Tried when the tables are too bare for any of the others.
 LAST_RESORT: tuple[tuple[str, ...], ...] = (("last",), ("first_key",), ("zip",), ("school",), ("city",))
-PAIRS_PER_RECORD = 20
+PAIRS_PER_RECORD = 10
 
 
 @dataclass(frozen=True)
