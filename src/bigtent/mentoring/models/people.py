@@ -121,7 +121,7 @@ class Mentor(models.Model):
         EITHER = "either", _("Online or in person")
 
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="mentor_offers")
-    program = models.ForeignKey("mentoring.MentoringProgram", on_delete=models.CASCADE, related_name="mentors")
+    program = models.ForeignKey("mentoring.MentoringProgram", on_delete=models.PROTECT, related_name="mentors")
     capacity = models.PositiveSmallIntegerField(_("students at a time"), default=1)
     stage = models.CharField(_("where you are in your career"), max_length=10, choices=Stage, default=Stage.MIDDLE)
     meets = models.CharField(_("how you meet"), max_length=10, choices=Meets, default=Meets.ONLINE)
@@ -177,7 +177,7 @@ class Mentee(models.Model):
         EARLY = "early", _("First years in practice")
 
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="mentor_wishes")
-    program = models.ForeignKey("mentoring.MentoringProgram", on_delete=models.CASCADE, related_name="mentees")
+    program = models.ForeignKey("mentoring.MentoringProgram", on_delete=models.PROTECT, related_name="mentees")
     stage = models.CharField(_("where you are"), max_length=12, choices=Stage, default=Stage.PRECLINICAL)
     specialty = models.ForeignKey("people.Specialty", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     in_person = models.BooleanField(_("only in person"), default=False)

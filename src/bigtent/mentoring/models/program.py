@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.ledger.clock import now
-from bigtent.ledger.demonstration import building
 from bigtent.ledger.keys import new_key
 
 
@@ -15,7 +14,8 @@ class MentoringProgram(models.Model):
     """Factors that give points, rules that forbid, and the objective, in the form the matching engine reads.
 
     `tables` holds the tables of points that belong to this program. Those of specialties and states are
-    drawn from the network's own lists at every proposal.
+    drawn from the network's own lists at every proposal. A program belongs to no demonstration: real people may
+    have joined it by the time that one is taken away.
     """
 
     class Objective(models.TextChoices):
@@ -34,7 +34,6 @@ class MentoringProgram(models.Model):
     )
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(default=now)
-    demonstration = models.BooleanField(default=building, editable=False)
 
     class Meta:
         ordering = ["name"]

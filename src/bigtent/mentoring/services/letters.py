@@ -5,14 +5,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bigtent.mentoring.models import MatchRound, Notice, Pairing
-from bigtent.people.models import ContactPoint, Network
+from bigtent.people.models import ContactPoint, Network, Person
 
 OWN_WORD_FIRST = {"self": 0, "staff": 1, "roster": 2, "registry": 3}
+# Whose letter it is, and what is read of the other side.
+READ = {
+    Notice.Side.STUDENT: ("mentee", "mentor__person__specialty", "mentor__person__place"),
+    Notice.Side.MENTOR: ("mentor", "mentee__person", "mentee__specialty"),
+}
 
 
 @dataclass(frozen=True)
@@ -41,10 +47,10 @@ def letters_for(match_round: MatchRound, notices: Iterable[Notice]) -> dict[int,
 
 def _by_person(pairings, notices: list[Notice]) -> dict[tuple[str, int], list[Pairing]]:
     found = defaultdict(list)
-    for side, path in ((Notice.Side.STUDENT, "mentee"), (Notice.Side.MENTOR, "mentor")):
+    for side, (path, *read) in READ.items():
         people = [notice.person_id for notice in notices if notice.side == side]
         if people:
-            for pairing in pairings.filter(**{f"{path}__person__in": people}).with_profiles():
+            for pairing in pairings.filter(**{f"{path}__person__in": people}).select_related(path, *read):
                 found[side, getattr(pairing, path).person_id].append(pairing)
     return found
 
@@ -81,3 +87,10 @@ def preview(proposal) -> list[tuple[str, Letter]]:
     addresses, network = addresses_of([first.mentee.person_id, first.mentor.person_id]), Network.current()
     sides = ((Notice.Side.STUDENT, first.mentee.person), (Notice.Side.MENTOR, first.mentor.person))
     return [(side.label, write(side, person, [first], addresses, network)) for side, person in sides]
+
+
+def without_address(proposal):
+    """People of a proposal's pairings whom no letter can reach."""
+    paired = Q(pk__in=proposal.pairings.values("mentee__person")) | Q(pk__in=proposal.pairings.values("mentor__person"))
+    reached = ContactPoint.objects.in_use().filter(kind=ContactPoint.Kind.EMAIL, person=OuterRef("pk"))
+    return Person.objects.filter(paired).exclude(Exists(reached))

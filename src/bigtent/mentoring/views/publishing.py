@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from bigtent.ledger.services import start_job
 from bigtent.mentoring import services
 from bigtent.mentoring.forms import PublishForm, SettleForm
 from bigtent.mentoring.models import MatchRound, Notice
-from bigtent.mentoring.services.letters import addresses_of, preview
+from bigtent.mentoring.services.letters import preview, without_address
 from bigtent.mentoring.views import carried_out, may
 from bigtent.mentoring.views.rounds import editable_round, proposal_or_404, visible_round
 
@@ -27,15 +28,11 @@ def publish(request, key):
     form = PublishForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _start(request, the_round, form.cleaned_data)
-    students = set(proposal.pairings.values_list("mentee__person", flat=True))
-    mentors = set(proposal.pairings.values_list("mentor__person", flat=True))
-    reached = addresses_of(students | mentors)
     context = {
         "round": the_round,
         "proposal": proposal,
-        "students": len(students),
-        "mentors": len(mentors),
-        "unreached": len((students | mentors) - reached.keys()),
+        "mentors": proposal.pairings.aggregate(count=Count("mentor", distinct=True))["count"],
+        "unreached": without_address(proposal).count(),
         "letters": preview(proposal),
     }
     return render(request, "mentoring/publish.html", context)
