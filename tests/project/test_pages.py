@@ -40,7 +40,7 @@ def test_it_works(client, network, monkeypatch):
     crowd(monkeypatch, 32_000, 24_410, 9_410)
     page = front(client)
     assert "We supported 32,000 people in health care" in page
-    assert "15,000 in reach" in page and "9,410 found again" in page and "7,590 we still look for" in page
+    assert "15,000 in reach" in page and "9,410 found in" in page and "7,590 we still look for" in page
     assert f'<a class="opens" href="{reverse("figure", args=["alumni-reachable"])}">24,410</a>' in page
 
 

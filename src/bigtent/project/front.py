@@ -14,7 +14,7 @@ SHOWN = ("alumni", "alumni-reachable", "alumni-found", "mentors", "students-pair
 
 @dataclass(frozen=True)
 class Crowd:
-    """Those in reach, those found again, those still looked for."""
+    """Those in reach from our own lists alone, those found in a register, those still looked for."""
 
     reached: int
     found: int

@@ -34,7 +34,7 @@ def spark(values, label, aim=None, low=None, high=None):
 
 @register.inclusion_tag("components/tent.html")
 def tent(reached, found, missing):
-    """The picture of the home page: dots for those in reach, found again, still missing."""
+    """The picture of the home page: dots for those in reach, found in a register, still missing."""
     return {"drawn": drawing.tent(reached, found, missing), "reached": reached, "found": found, "missing": missing}
 
 
