@@ -10,6 +10,7 @@ from bigtent.alumni.errors import DuplicateError
 from bigtent.alumni.models import DuplicatePair, DuplicateRun
 from bigtent.alumni.services.pairing import Candidates, kept_first
 from bigtent.alumni.services.roster_frame import roster_frame
+from bigtent.alumni.services.writing import update_column
 from bigtent.ledger.clock import now
 from bigtent.ledger.progress import Progress
 from bigtent.ledger.services import record
@@ -66,12 +67,10 @@ def _close(run: DuplicateRun, by) -> None:
     merge_of = _merges_of(run)
     made = [(pair, merge_of[merged]) for pair, _kept, merged in run.plan if merged in merge_of]
     with transaction.atomic():
+        update_column(DuplicatePair, "merge", ((merge, pair) for pair, merge in made))
         for at in range(0, len(made), BATCH):
-            merge_for = dict(made[at : at + BATCH])
-            pairs = list(DuplicatePair.objects.filter(pk__in=merge_for))
-            for pair in pairs:
-                pair.merge_id, pair.state, pair.decided_at, pair.decided_by = merge_for[pair.pk], State.SAME, now(), by
-            DuplicatePair.objects.bulk_update(pairs, ["merge", "state", "decided_at", "decided_by"])
+            batch = DuplicatePair.objects.filter(pk__in=[pair for pair, _merge in made[at : at + BATCH]])
+            batch.update(state=State.SAME, decided_at=now(), decided_by=by)
         run.counts |= {"merged": len(made), "asked": DuplicatePair.objects.waiting().count()}
         run.ended_at = now()
         run.save(update_fields=["counts", "ended_at"])
