@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -9,6 +10,12 @@ from bigtent.people.models import Place, Specialty
 from bigtent.people.states import STATES
 
 FAMILY = "family:"
+
+
+class LongSelect(forms.Select):
+    """Drawn by one template: the usual one asks for a template of its own for each of 140 options."""
+
+    template_name = "people/widgets/long_select.html"
 
 
 def specialty_choices():

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bigtent.people.forms.choices import region_choices, region_criteria, specialty_choices, specialty_criteria
+from bigtent.people.forms.choices import LongSelect, region_choices, region_criteria, specialty_choices, specialty_criteria
 from bigtent.people.models import Offer, Profession
 
 YEAR_WORDS = {
@@ -25,8 +25,12 @@ class DirectorySearch(forms.Form):
         required=False,
         empty_label=_("Any profession"),
     )
-    specialty = forms.ChoiceField(label=_("Specialty"), choices=specialty_choices, required=False)
-    region = forms.ChoiceField(label=_("Part of the country"), choices=region_choices, required=False)
+    specialty = forms.ChoiceField(
+        label=_("Specialty"), choices=specialty_choices, required=False, widget=LongSelect
+    )
+    region = forms.ChoiceField(
+        label=_("Part of the country"), choices=region_choices, required=False, widget=LongSelect
+    )
     from_year = forms.IntegerField(
         label=_("Graduated from year"), required=False, min_value=1900, max_value=2100, error_messages=YEAR_WORDS
     )

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bigtent.people.forms.choices import specialty_choices
+from bigtent.people.forms.choices import LongSelect, specialty_choices
 from bigtent.people.models import Place, Profession, Specialty
 
 PLAIN = ("given_name", "middle_name", "family_name", "former_name", "credential", "profession", "about")
@@ -31,7 +31,7 @@ class FactsForm(forms.Form):
         required=False,
         empty_label=_("Not said"),
     )
-    specialty = forms.ChoiceField(label=_("Specialty"), required=False)
+    specialty = forms.ChoiceField(label=_("Specialty"), required=False, widget=LongSelect)
     zip = forms.RegexField(
         r"^\d{5}$",
         label=_("ZIP code"),

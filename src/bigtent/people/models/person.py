@@ -84,7 +84,8 @@ class PersonQuerySet(models.QuerySet):
 
     def in_name_order(self):
         """All ids in the order of names, as a list: its length is the count, a slice of it a page."""
-        return list(self.order_by("family_name", "given_name", "pk").values_list("pk", flat=True))
+        ids = self.order_by("family_name", "given_name", "pk").values_list("pk", flat=True)
+        return list(ids.iterator(chunk_size=10_000))
 
     def for_listing(self):
         """With all that a line of a list shows, in a fixed number of queries."""
@@ -168,3 +169,8 @@ class Person(models.Model):
     def name(self) -> str:
         parts = (self.given_name, self.middle_name, self.family_name)
         return " ".join(part for part in parts if part)
+
+    @property
+    def work_and_place(self) -> str:
+        """What the person does and where, as far as it is known, in one line."""
+        return ", ".join(str(part) for part in (self.specialty or self.profession, self.place) if part)
