@@ -17,7 +17,7 @@ from bigtent.ledger.models import Job
 from bigtent.ledger.terminal import progress_line
 from bigtent.people.models import Network
 from bigtent.project import setup
-from bigtent.project.demo import services as demo
+from bigtent.project.demo import job as demo
 from bigtent.project.demo.removing import REMOVED
 from bigtent.project.demo.signing import print_sign_in_links
 
@@ -53,7 +53,7 @@ def _has_tables() -> bool:
 
 def begin(say: Callable[[str], None]) -> Job | None:
     """Start what a fresh installation starts with: the demonstration, or the way to set up."""
-    if Network.objects.exists():
+    if Network.objects.exists() and demo.building_job() is None:
         if settings.DEMO:
             print_sign_in_links(say)
         return None

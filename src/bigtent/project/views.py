@@ -8,12 +8,15 @@ from bigtent.ledger.clock import today
 from bigtent.ledger.models import Job
 from bigtent.people.models import Network
 from bigtent.people.models.person import Purpose
+from bigtent.project.demo.job import building_job
 from bigtent.project.front import front_of
 
 
 def home(request):
     """What the network is and does, for somebody who comes by; before it is set up, the way to do so."""
-    network, day = Network.current(), today()
+    network, day, job = Network.current(), today(), building_job()
+    if job is not None:
+        return render(request, "building.html", {"job": job})
     if not network.name:
         return redirect("setup")
     front = front_of(network)

@@ -9,16 +9,17 @@ from typing import Any
 import numpy as np
 import polars as pl
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from bigtent.accountability.services import adopt_plan, set_owner, set_target
 from bigtent.accountability.models import Action
+from bigtent.accountability.services import adopt_plan, set_owner
 from bigtent.alumni.models import FindingRun, Link, Registry
 from bigtent.alumni.services.duplicates import find_duplicates
 from bigtent.alumni.services.finding import find_alumni
+from bigtent.alumni.services.importing import import_roster
 from bigtent.alumni.services.links import confirm_links, confirm_sure_links, refuse_links
 from bigtent.alumni.services.registry import load_registry
-from bigtent.alumni.services.importing import import_roster
 from bigtent.ledger.progress import Progress
 from bigtent.mentoring.models import MatchRound
 from bigtent.mentoring.services.applications import apply_as_mentor, ask_for_mentor
@@ -26,7 +27,8 @@ from bigtent.mentoring.services.programs import set_up_standard_program
 from bigtent.mentoring.services.proposals import propose
 from bigtent.mentoring.services.publishing import publish_round
 from bigtent.mentoring.services.rounds import open_round
-from bigtent.people.models import Account, Affiliation, Person, Place, Specialty, Topic
+from bigtent.people.models import Account, Affiliation, Network, Person, Place, Specialty, Topic
+from bigtent.people.names import folded
 from bigtent.people.services.accounts import open_account
 from bigtent.people.services.consents import set_consents
 from bigtent.people.services.network import set_up_network
@@ -136,23 +138,21 @@ class Builder:
         """The invented host, its words, one account for each role."""
         self.progress.step(_("Setting up the organization"))
         load_reference(by=None)
-        if Account.objects.filter(demonstration=True).exists():
-            return
-        people = [Person(given_name=given, family_name=family) for given, family, _role in STAFF]
-        accounts = [
-            open_account(
-                person=p,
-                email=f"{p.given_name.lower().replace('é', 'e')}@demonstration.example",
-                by=None,
-                roles=[role],
+        if not Account.objects.filter(demonstration=True).exists():
+            self._open_accounts()
+        if not Network.objects.exists():
+            set_up_network(
+                name="Ozella Merritt Foundation",
+                mission="Scholarships, mentors and a network for those who will make health care fair.",
+                by=self.account("administrator"),
             )
-            for p, (_given, _family, role) in zip(people, STAFF, strict=True)
-        ]
-        set_up_network(
-            name="Ozella Merritt Foundation",
-            mission="Scholarships, mentors and a network for those who will make health care fair.",
-            by=accounts[0],
-        )
+
+    @transaction.atomic
+    def _open_accounts(self) -> None:
+        for given_name, family_name, role in STAFF:
+            person = Person(given_name=given_name, family_name=family_name)
+            email = f"{folded(given_name)}@demonstration.example"
+            open_account(person=person, email=email, by=None, roles=[role])
 
     def import_rosters(self) -> None:
         self.progress.step(_("Writing the lists of the last fifty years"))
@@ -198,10 +198,7 @@ class Builder:
         confirm_sure_links(by=self.account("program_manager"))
         waiting = Link.objects.proposed().filter(rank=1, is_link=True).select_related("entry").order_by("pk")
         links = list(waiting[: self.size.reviewed])
-        true = {
-            (self.persons.get(a), str(npi))
-            for a, npi in self.registry_truth.select("alumnus", "npi").iter_rows()
-        }
+        true = {(self.persons.get(a), str(npi)) for a, npi in self.registry_truth.select("alumnus", "npi").iter_rows()}
         right = [link for link in links if (link.person_id, link.entry.number) in true]
         wrong = [link for link in links if (link.person_id, link.entry.number) not in true]
         reviewer = self.account("reviewer")
@@ -218,9 +215,7 @@ class Builder:
         taking_part = [*mentors, *mentees]
         reached = [a for a in np.flatnonzero(self.alumni.reachable) if a in self.persons]
         open_to_members = [a for a in reached if random.random() < 0.6]
-        choices = [
-            (self.persons[a], "directory", True) for a in dict.fromkeys([*open_to_members, *taking_part])
-        ]
+        choices = [(self.persons[a], "directory", True) for a in dict.fromkeys([*open_to_members, *taking_part])]
         choices += [(self.persons[a], "outreach", True) for a in reached if random.random() < 0.8]
         set_consents(choices=choices, by=manager, basis=FORM)
         specialties = dict(self._specialties(taking_part))
@@ -245,17 +240,13 @@ class Builder:
         )
         self._apply(mentors, mentees, specialties, manager)
 
-    def _apply(
-        self, mentors: list[int], mentees: list[int], specialties: dict[int, Any], manager: Account
-    ) -> None:
+    def _apply(self, mentors: list[int], mentees: list[int], specialties: dict[int, Any], manager: Account) -> None:
         program = set_up_standard_program(by=manager)
         tastes = Tastes(self.random("tastes"), list(Topic.objects.values_list("code", flat=True)))
         school = self._schools()
         year = self.alumni.class_year
         apply_as_mentor(
-            mentors=[
-                tastes.mentor(self.persons[a], int(year[a]), school.get(self.persons[a])) for a in mentors
-            ],
+            mentors=[tastes.mentor(self.persons[a], int(year[a]), school.get(self.persons[a])) for a in mentors],
             program=program,
             by=manager,
             basis=FORM,
@@ -303,9 +294,7 @@ class Builder:
         return dict(graduates.values_list("person_id", "organization_id"))
 
     def _small_offers(self, random: np.random.Generator) -> list[str]:
-        return [
-            kind for kind in ("answer", "speak", "review", "shadow", "advocate") if random.random() < 0.25
-        ]
+        return [kind for kind in ("answer", "speak", "review", "shadow", "advocate") if random.random() < 0.25]
 
     def pair(self) -> None:
         manager = self.account("program_manager")

@@ -61,10 +61,7 @@ def initials(random: np.random.Generator, names: np.ndarray, *, none: float, ini
     """A middle name as lists keep it: absent, an initial, or whole."""
     luck = random.random(len(names))
     return np.array(
-        [
-            None if u < none else name[:1] if u < none + initial else name
-            for u, name in zip(luck, names, strict=True)
-        ],
+        [None if u < none else name[:1] if u < none + initial else name for u, name in zip(luck, names, strict=True)],
         object,
     )
 

@@ -18,9 +18,7 @@ def persons(truth: pl.DataFrame) -> pl.DataFrame:
     """Which person each alumnus has become: the one with most of her rows."""
     joined = truth.join(records(), on=["source", "line"])
     counted = (
-        joined.group_by("alumnus", "person")
-        .len()
-        .sort("alumnus", "len", "person", descending=[False, True, False])
+        joined.group_by("alumnus", "person").len().sort("alumnus", "len", "person", descending=[False, True, False])
     )
     return counted.group_by("alumnus", maintain_order=True).first().select("alumnus", "person")
 
@@ -47,16 +45,12 @@ def _rates(right: int, found: int, true: int) -> dict[str, float]:
 def linking(run: FindingRun, truth: pl.DataFrame, registry_truth: pl.DataFrame) -> dict[str, Any]:
     """The engine's own decisions of one run: precision, recall, F1, calibration error, recall by surname."""
     links = pl.DataFrame(
-        list(
-            Link.objects.filter(run=run).values_list("person_id", "entry__number", "probability", "is_link")
-        ),
+        list(Link.objects.filter(run=run).values_list("person_id", "entry__number", "probability", "is_link")),
         schema=["person", "npi", "probability", "is_link"],
         orient="row",
     ).with_columns(pl.col("npi").cast(pl.Int64))
     right = persons(truth).join(registry_truth, on="alumnus").select("person", "npi", "changed")
-    judged = links.join(right, on=["person", "npi"], how="left").with_columns(
-        is_true=pl.col("changed").is_not_null()
-    )
+    judged = links.join(right, on=["person", "npi"], how="left").with_columns(is_true=pl.col("changed").is_not_null())
     decided = judged.filter("is_link")
     found = decided.filter("is_true")
     result = _rates(len(found), len(decided), len(registry_truth))

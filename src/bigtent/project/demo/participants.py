@@ -38,9 +38,7 @@ class Tastes:
             institution_id=institution_id if self.often(0.3) else None,
         )
 
-    def mentee(
-        self, person_id: int, class_year: int, specialty_id: int, institution_id: int | None
-    ) -> Mentee:
+    def mentee(self, person_id: int, class_year: int, specialty_id: int, institution_id: int | None) -> Mentee:
         return Mentee(
             person_id=person_id,
             stage=mentee_stage(class_year),
@@ -58,14 +56,10 @@ class Tastes:
 def mentor_stage(class_year: int) -> str:
     years = THIS_YEAR - class_year
     return next(
-        stage
-        for least, stage in ((38, "retired"), (25, "senior"), (12, "middle"), (-9, "early"))
-        if years >= least
+        stage for least, stage in ((38, "retired"), (25, "senior"), (12, "middle"), (-9, "early")) if years >= least
     )
 
 
 def mentee_stage(class_year: int) -> str:
     years = class_year - THIS_YEAR
-    return next(
-        stage for least, stage in ((2, "preclinical"), (1, "clinical"), (-99, "training")) if years >= least
-    )
+    return next(stage for least, stage in ((2, "preclinical"), (1, "clinical"), (-99, "training")) if years >= least)

@@ -156,9 +156,7 @@ class Alumni:
     in_registry: np.ndarray
 
 
-def alumni(
-    reference: Reference, random: np.random.Generator, count: int, *, reached: float, present: float
-) -> Alumni:
+def alumni(reference: Reference, random: np.random.Generator, count: int, *, reached: float, present: float) -> Alumni:
     """Draw the alumni: `reached` is the share with contact data, `present` the share in the registry."""
     people = draw(reference, random, count, ALUMNI_MIX)
     year = random.integers(FIRST_CLASS, LATEST_CLASS + 1, count)

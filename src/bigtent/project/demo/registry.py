@@ -13,9 +13,7 @@ OTHER = ("163W00000X", "363LF0000X", "363A00000X", "1041C0700X", "103T00000X", "
 CREDENTIALS = ("RN", "NP", "PA-C", "LCSW", "PHD", "DDS", "PHARMD")
 
 
-def write(
-    alumni: Alumni, reference: Reference, random: np.random.Generator, path: Path, count: int
-) -> pl.DataFrame:
+def write(alumni: Alumni, reference: Reference, random: np.random.Generator, path: Path, count: int) -> pl.DataFrame:
     """Write `count` rows to `path` and give the truth: alumnus (row number) and npi."""
     here = np.flatnonzero(alumni.in_registry)
     ours = _table(reference, random, _of(alumni, here), alumni.class_year[here], alumni.school[here], 0.93)
@@ -26,9 +24,7 @@ def write(
     numbers = random.permutation(count) + 1_900_000_000
     table = table.with_columns(pl.Series("npi", numbers)).sort("npi")
     table.select("npi", pl.exclude("npi")).write_parquet(path)
-    return pl.DataFrame(
-        {"alumnus": here, "npi": numbers[: len(here)], "changed": alumni.people.changed[here]}
-    )
+    return pl.DataFrame({"alumnus": here, "npi": numbers[: len(here)], "changed": alumni.people.changed[here]})
 
 
 def _of(alumni: Alumni, here: np.ndarray) -> People:
@@ -59,26 +55,26 @@ def _table(
     known = physician & (random.random(count) < 0.62)
     former = people.changed & (random.random(count) < 0.28)
     keeps_phone = random.random(count) < 0.10
-    phone = np.where(
-        keeps_phone, people.phone, [f"555{n:07d}" for n in random.integers(0, 10_000_000, count)]
-    )
+    phone = np.where(keeps_phone, people.phone, [f"555{n:07d}" for n in random.integers(0, 10_000_000, count)])
+    columns = {
+        "last_name": _upper(typos(random, people.family_name, 0.006)),
+        "first_name": _upper(shortened(random, typos(random, people.given_name, 0.006), 0.03)),
+        "middle_name": _upper(initials(random, people.middle_name, none=0.18, initial=0.37)),
+        "other_last_name": _upper(np.where(former, people.birth_name, None)),
+        "sex": np.where(people.woman, "F", "M").astype(object),
+        "credential": some(random, np.where(physician, "M.D.", _one_of(random, CREDENTIALS, count)), 0.9),
+        "taxonomy": np.where(physician, _one_of(random, PHYSICIAN, count), _one_of(random, OTHER, count)),
+        "enum_year": np.clip(np.where(physician, year + random.integers(-1, 3, count), 2010), 2005, 2026),
+        "city": reference.city[people.place],
+        "state": reference.state[people.place],
+        "zip5": reference.zip[people.place],
+        "phone": some(random, phone, 0.97),
+        "med_school": list(np.where(known, np.where(random.random(count) < 0.3, "OTHER", school), None)),
+        "grad_year": [int(y) if k else None for k, y in zip(known, year, strict=True)],
+    }
+    numbers = dict.fromkeys(("enum_year", "grad_year"), pl.Int64)
     return pl.DataFrame(
-        {
-            "last_name": _upper(typos(random, people.family_name, 0.006)),
-            "first_name": _upper(shortened(random, typos(random, people.given_name, 0.006), 0.03)),
-            "middle_name": _upper(initials(random, people.middle_name, none=0.18, initial=0.37)),
-            "other_last_name": _upper(np.where(former, people.birth_name, None)),
-            "sex": np.where(people.woman, "F", "M").astype(object),
-            "credential": some(random, np.where(physician, "M.D.", _one_of(random, CREDENTIALS, count)), 0.9),
-            "taxonomy": np.where(physician, _one_of(random, PHYSICIAN, count), _one_of(random, OTHER, count)),
-            "enum_year": np.clip(np.where(physician, year + random.integers(-1, 3, count), 2010), 2005, 2026),
-            "city": reference.city[people.place],
-            "state": reference.state[people.place],
-            "zip5": reference.zip[people.place],
-            "phone": some(random, phone, 0.97),
-            "med_school": list(np.where(known, np.where(random.random(count) < 0.3, "OTHER", school), None)),
-            "grad_year": [int(y) if k else None for k, y in zip(known, year, strict=True)],
-        }
+        {n: list(v) for n, v in columns.items()}, schema={n: numbers.get(n, pl.String) for n in columns}
     )
 
 

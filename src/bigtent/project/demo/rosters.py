@@ -37,22 +37,16 @@ class RosterFile:
 class Lists:
     """Writes the lists of one set of alumni into a folder."""
 
-    def __init__(
-        self, alumni: Alumni, reference: Reference, random: np.random.Generator, folder: Path
-    ) -> None:
+    def __init__(self, alumni: Alumni, reference: Reference, random: np.random.Generator, folder: Path) -> None:
         self.alumni, self.reference, self.random, self.folder = alumni, reference, random, folder
         count = len(alumni.people)
         self.in_finance = random.random(count) < 0.60
         self.in_program = (random.random(count) < 0.45) | ~(self.in_finance | alumni.reachable)
-        self.program = np.array(PROGRAMS, object)[
-            random.choice(len(PROGRAMS), count, p=[0.5, 0.2, 0.1, 0.12, 0.08])
-        ]
+        self.program = np.array(PROGRAMS, object)[random.choice(len(PROGRAMS), count, p=[0.5, 0.2, 0.1, 0.12, 0.08])]
         self.award_year = alumni.class_year - random.integers(0, 4, count)
         self.amount = AMOUNTS[random.integers(len(AMOUNTS), size=count)]
         self.through_school = random.random(count) < 0.55
-        self.home = np.where(
-            random.random(count) < 0.62, reference.places(random, count), alumni.people.place
-        )
+        self.home = np.where(random.random(count) < 0.62, reference.places(random, count), alumni.people.place)
         folder.mkdir(parents=True, exist_ok=True)
 
     def write(self) -> list[RosterFile]:
@@ -64,8 +58,7 @@ class Lists:
         given, middle, family = self._names(who, noise=1.0)
         table = {
             "Payee": [
-                f"{f}, {g}{' ' + m[:1] + '.' if m else ''}"
-                for g, m, f in zip(given, middle, family, strict=True)
+                f"{f}, {g}{' ' + m[:1] + '.' if m else ''}" for g, m, f in zip(given, middle, family, strict=True)
             ],
             "Fund": self.program[who],
             "Fiscal Year": self.award_year[who],
@@ -117,9 +110,7 @@ class Lists:
             "Graduation": self._years(who),
             "Program": self.program[who],
             "Year of award": self.award_year[who],
-            "Kind": some(
-                self.random, np.where(self.program[who] == "Emergency Grant", "grant", "scholarship"), 0.8
-            ),
+            "Kind": some(self.random, np.where(self.program[who] == "Emergency Grant", "grant", "scholarship"), 0.8),
             "Told": np.where(self.through_school[who], "no", "yes"),
         }
         return self._csv("program-office", "Program office", who, table, encoding="utf-8", separator=";")
@@ -159,9 +150,7 @@ class Lists:
         return self._file(path, source, who)
 
     def _file(self, path: Path, source: str, who: np.ndarray) -> RosterFile:
-        truth = pl.DataFrame(
-            {"source": [source] * len(who), "line": np.arange(2, len(who) + 2), "alumnus": who}
-        )
+        truth = pl.DataFrame({"source": [source] * len(who), "line": np.arange(2, len(who) + 2), "alumnus": who})
         return RosterFile(path, source, truth)
 
 

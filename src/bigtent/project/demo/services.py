@@ -6,14 +6,10 @@ from django.utils.translation import gettext as _
 
 from bigtent.ledger.demonstration import demonstrating
 from bigtent.ledger.errors import Refusal
-from bigtent.ledger.models import Job
 from bigtent.ledger.progress import Progress
-from bigtent.ledger.services import start_job
 from bigtent.people.models import Network
-from bigtent.project.demo.building import SIZES, Builder
 from bigtent.project.demo.removing import remove
 
-VERB = "bigtent.project.demo.services.build_demonstration"
 SEED = 20261122
 
 
@@ -25,14 +21,12 @@ def build_demonstration(
     `size` is "full" (32,000 alumni) or "small" (1,000). The same seed gives the same network. Refuses where an
     organization is already set up.
     """
+    from bigtent.project.demo.building import SIZES, Builder
+
     if size not in SIZES:
-        raise Refusal(
-            _("The demonstration comes in the sizes full and small, not “%(size)s”.") % {"size": size}
-        )
+        raise Refusal(_("The demonstration comes in the sizes full and small, not “%(size)s”.") % {"size": size})
     if Network.objects.filter(demonstration=False).exists():
-        raise Refusal(
-            _("An organization is set up here already. The demonstration needs an installation of its own.")
-        )
+        raise Refusal(_("An organization is set up here. The demonstration needs an installation of its own."))
     with demonstrating():
         report = Builder(size=SIZES[size], seed=seed, progress=progress or Progress()).build()
     return {"report": report}
@@ -41,19 +35,3 @@ def build_demonstration(
 def remove_demonstration(*, by=None, progress: Progress | None = None) -> dict[str, int]:
     """Take everything away that was made by the demonstration; what is real stays untouched."""
     return remove(progress or Progress())
-
-
-def start(*, size: str) -> Job:
-    """The job that builds the demonstration; one that is under way is given back."""
-    under_way = Job.objects.unfinished().filter(verb=VERB).first()
-    if under_way:
-        return under_way
-    with demonstrating():
-        return start_job(
-            verb=VERB, title=_("Building the demonstration network"), by=None, arguments={"size": size}
-        )
-
-
-def progress_for_visitors() -> Job | None:
-    """The building job while it is under way or has failed and there is nothing else to show."""
-    return Job.objects.filter(verb=VERB).exclude(state=Job.State.DONE).first()
