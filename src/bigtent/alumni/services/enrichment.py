@@ -7,11 +7,13 @@ or staff said stays as it is; a name changes only where somebody at the desk dec
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from bigtent.alumni.errors import LinkError
 from bigtent.alumni.models import Link, LinkDecision, RegistryEntry
 from bigtent.alumni.models.registry import as_written
+from bigtent.alumni.services.writing import insert
 from bigtent.people.batches import in_batches
 from bigtent.people.contacts import clean_contact
 from bigtent.people.errors import ContactError
@@ -119,11 +121,11 @@ def _practices(links: list[Link]) -> dict[int, int]:
         for person, text in held.values_list("person_id", "organization_text"):
             if told.get(person) == text:
                 del told[person]
-    rows = Affiliation.objects.bulk_create(
-        Affiliation(person_id=person, organization_text=text, role=Affiliation.Role.PRACTICE, source=Source.REGISTRY)
-        for person, text in told.items()
-    )
-    return {row.person_id: row.pk for row in rows}
+    latest = Affiliation.objects.aggregate(latest=Max("pk"))["latest"] or 0
+    role, source = Affiliation.Role.PRACTICE, Source.REGISTRY
+    insert([Affiliation(person_id=p, organization_text=text, role=role, source=source) for p, text in told.items()])
+    made = Affiliation.objects.filter(pk__gt=latest, role=role, source=source)
+    return {person: pk for person, pk in made.values_list("person_id", "pk") if person in told}
 
 
 def practice_of(entry: RegistryEntry) -> str:

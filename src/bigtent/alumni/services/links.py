@@ -136,7 +136,7 @@ def _refuse_changed_surnames(links: list[Link]) -> None:
 def _rivals(links: list[Link]) -> list[Link]:
     """Other open proposals for the same people or of the same entries: settled by this decision."""
     chosen = {link.pk for link in links}
-    same = _of_the_same(Link.objects.proposed().defer("evidence"), links)
+    same = _of_the_same(Link.objects.proposed().only("state", "postponed_at"), links)
     return list({link.pk: link for link in same if link.pk not in chosen}.values())
 
 
