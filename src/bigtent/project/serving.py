@@ -22,6 +22,7 @@ from bigtent.project.demo.removing import REMOVED
 from bigtent.project.demo.signing import print_sign_in_links
 
 GRACE_SECONDS = 10
+FIRST_PATIENCE, MOST_PATIENCE, LONG_LIFE = 0.5, 30.0, 5.0
 
 
 def prepare(say: Callable[[str], None]) -> None:
@@ -64,23 +65,35 @@ def begin(say: Callable[[str], None]) -> Job | None:
 
 
 class Children:
-    """Server and worker. A worker that dies is started again; when the server ends, all ends."""
+    """Server and worker. A worker that falls is started again; when the server ends, all ends."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, say: Callable[[str], None]) -> None:
         python, package = sys.executable, "bigtent.project.wsgi"
         serve = ["-m", "gunicorn", "-w", "2", "--threads", "4", "-b", address, "--log-level", "warning"]
+        self.say = say
         self.server = self._start(python, *serve, package)
         self.work = [python, "-m", "django", "work"]
-        self.worker = self._start(*self.work)
+        self.patience, self.again_at = FIRST_PATIENCE, 0.0
+        self._start_worker()
 
     def _start(self, *command: str) -> subprocess.Popen[bytes]:
         environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "bigtent.project.settings"}
         return subprocess.Popen(command, env=environment, start_new_session=True)
 
+    def _start_worker(self) -> None:
+        self.worker, self.started = self._start(*self.work), time.monotonic()
+
     def tend(self) -> bool:
-        """Whether the server still runs; starts a fallen worker again."""
-        if self.worker.poll() is not None:
-            self.worker = self._start(*self.work)
+        """Whether the server still runs. A fallen worker is started again, at once if it had worked for a while."""
+        now = time.monotonic()
+        if self.worker.poll() is not None and not self.again_at:
+            lived_long = now - self.started > LONG_LIFE
+            self.patience = FIRST_PATIENCE if lived_long else min(self.patience * 2, MOST_PATIENCE)
+            self.again_at = now + self.patience
+            self.say(f"The worker fell (status {self.worker.returncode}); started again in {self.patience:.0f} s.")
+        elif self.again_at and now >= self.again_at:
+            self.again_at = 0.0
+            self._start_worker()
         return self.server.poll() is None
 
     def stop(self) -> None:
@@ -98,7 +111,7 @@ def serve(*, address: str, say: Callable[[str], None]) -> None:
     prepare(say)
     job = begin(say)
     connection.close()
-    children = Children(address)
+    children = Children(address, say)
     signal.signal(signal.SIGTERM, _interrupt)
     say(f"Bigtent is at {settings.SITE_URL}. Stop it with Ctrl-C.")
     try:
