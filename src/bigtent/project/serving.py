@@ -22,7 +22,7 @@ from bigtent.project.demo.removing import REMOVED
 from bigtent.project.demo.signing import print_sign_in_links
 
 GRACE_SECONDS = 10
-FIRST_PATIENCE, MOST_PATIENCE, LONG_LIFE = 0.5, 30.0, 5.0
+FIRST_PATIENCE, MOST_PATIENCE, LONG_LIFE = 1.0, 30.0, 5.0
 
 
 def prepare(say: Callable[[str], None]) -> None:
