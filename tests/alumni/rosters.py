@@ -4,10 +4,15 @@ import io
 
 from bigtent.alumni.services import import_roster
 
-HEADINGS = "Donor ID,First Name,Last Name,Birth Date,E-mail,Phone,State,Zip,Medical School,Class Of,Program,Award Year,Amount"
-ADA = "D1,Ada,Whitfield,1968-05-03,ada@example.org,(615) 555-0101,TN,37208,Meharry Medical College,1994,Primary Care Leaders,1992,5000"
+HEADINGS = (
+    "Donor ID,First Name,Last Name,Birth Date,E-mail,Phone,State,Zip,Medical School,Class Of,Program,Award Year,Amount"
+)
+ADA = (
+    "D1,Ada,Whitfield,1968-05-03,ada@example.org,(615) 555-0101,TN,37208,"
+    "Meharry Medical College,1994,Rural Leaders,1992,5000"
+)
 LUZ = "D2,Luz,de la Cruz,,luz@example.org,,NM,87101,University of New Mexico,2001,Need-Based Award,1999,3500"
-REN = "D3,René,Baptiste,,,202-555-0117,DC,20059,Howard University,1988,Primary Care Leaders,1986,2000"
+REN = "D3,René,Baptiste,,,202-555-0117,DC,20059,Howard University,1988,Rural Leaders,1986,2000"
 
 
 def lines(*rows, headings=HEADINGS):

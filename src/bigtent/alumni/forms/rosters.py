@@ -51,7 +51,7 @@ class ColumnsForm(forms.Form):
         help_text=gettext_lazy("3/4 is the 3rd of April."),
     )
 
-    def __init__(self, *args, file: RosterFile, sample: list[list[str]], **kwargs):
+    def __init__(self, *args, file: RosterFile, **kwargs):
         initial = {"program": file.program, "everyone_awarded": file.everyone_awarded, "day_first": file.day_first}
         super().__init__(*args, initial=initial, **kwargs)
         self.headings = file.shape["headings"]
@@ -60,7 +60,7 @@ class ColumnsForm(forms.Form):
         for place, heading in enumerate(self.headings):
             self.fields[f"column-{place}"] = forms.ChoiceField(
                 label=heading, choices=choices, required=False, initial=meant.get(heading, ""),
-                help_text=_examples(sample, place),
+                help_text=_examples(file.sample, place),
             )  # fmt: skip
 
     @property

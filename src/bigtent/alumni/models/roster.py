@@ -66,6 +66,7 @@ class RosterFile(models.Model):
     name = models.CharField(max_length=200)
     state = models.CharField(max_length=8, choices=State, default=State.RECEIVED, db_index=True)
     shape = models.JSONField(default=dict)
+    sample = models.JSONField(default=list)
     columns = models.JSONField(default=dict)
     program = models.CharField(max_length=160, blank=True)
     everyone_awarded = models.BooleanField(default=True)

@@ -10,8 +10,8 @@ from bigtent.alumni.readers import text, workbook
 from bigtent.alumni.readers.shape import MAX_BYTES, MAX_ROWS, Line, Shape
 
 
-def look(path: Path, sheet: str = "") -> Shape:
-    """How the file is built; refuses with words what cannot be a list of people."""
+def look(path: Path, sheet: str = "") -> tuple[Shape, list[Line]]:
+    """How the file is built, and its first lines; refuses with words what cannot be a list of people."""
     size = path.stat().st_size
     if not size:
         raise RosterError(_("The file is empty. Choose the file with your list in it."))

@@ -6,6 +6,7 @@ MAX_BYTES = 60_000_000
 MAX_ROWS = 300_000
 MAX_COLUMNS = 300
 MAX_CELL = 4_000
+SAMPLE = 200
 
 
 @dataclass(frozen=True, slots=True)

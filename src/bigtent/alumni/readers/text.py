@@ -3,13 +3,14 @@
 import csv
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from bigtent.alumni.errors import RosterError
 from bigtent.alumni.readers.headings import LOOK_AT, find_headings
-from bigtent.alumni.readers.shape import MAX_CELL, Fault, Line, Shape
+from bigtent.alumni.readers.shape import MAX_CELL, SAMPLE, Fault, Line, Shape
 
 DELIMITERS = ",;\t|"
 LINES_IN_A_CELL = 40
@@ -22,25 +23,26 @@ class Unclosed(Exception):
     """A quotation mark was opened and no end was found near by."""
 
 
-def look(path: Path) -> Shape:
-    """Encoding, delimiter and headings of a text file; refuses what is no text."""
+def look(path: Path) -> tuple[Shape, list[Line]]:
+    """Encoding, delimiter and headings of a text file with its first lines; refuses what is no text."""
     data = path.read_bytes()
     encoding = _encoding(data)
     lines = _lines(data, encoding)
     delimiter = _delimiter(lines)
-    first = []
-    for line in _records(lines, delimiter):
-        first.append((line.number, line.cells))
-        if len(first) == LOOK_AT:
-            break
+    first = [(line.number, line.cells) for line in islice(_records(lines, delimiter), LOOK_AT)]
     number, headings = find_headings([pair for pair in first if not _is_hint(pair[1])])
-    return Shape("text", headings, number, encoding=encoding, delimiter=delimiter)
+    shape = Shape("text", headings, number, encoding=encoding, delimiter=delimiter)
+    return shape, list(islice(_below(lines, shape), SAMPLE))
 
 
 def read(path: Path, shape: Shape) -> Iterator[Line]:
     """Every line below the headings, in order; a line that cannot be read carries its fault."""
+    return _below(_lines(path.read_bytes(), shape.encoding), shape)
+
+
+def _below(lines: list[str], shape: Shape) -> Iterator[Line]:
     width = len(shape.headings)
-    for line in _records(_lines(path.read_bytes(), shape.encoding), shape.delimiter):
+    for line in _records(lines, shape.delimiter):
         if line.number > shape.heading_line:
             yield _checked(line, width)
 

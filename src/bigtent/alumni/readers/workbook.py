@@ -6,7 +6,8 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import IO
 
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from bigtent.alumni.errors import RosterError
 from bigtent.alumni.readers.headings import LOOK_AT, find_headings
-from bigtent.alumni.readers.shape import MAX_CELL, MAX_ROWS, Fault, Line, Shape
+from bigtent.alumni.readers.shape import MAX_CELL, MAX_ROWS, SAMPLE, Fault, Line, Shape
 
 MAX_ENTRIES = 2_000
 MAX_UNPACKED = 400_000_000
@@ -22,20 +23,25 @@ MAX_RATIO = 200
 WAIT_SECONDS = 90
 
 
-def look(path: Path, sheet: str = "") -> Shape:
-    """Sheets and headings of a workbook; refuses what is damaged, hostile or something else."""
+def look(path: Path, sheet: str = "") -> tuple[Shape, list[Line]]:
+    """Sheets and headings of a workbook with its first lines; refuses what is damaged, hostile or something else."""
     judge_directory(path)
     about, rows = _open(path, sheet)
-    first = [line for line, _n in zip(rows, range(LOOK_AT), strict=False)]
+    first = list(islice(rows, LOOK_AT + SAMPLE))
     rows.close()
-    number, headings = find_headings(first)
-    return Shape("workbook", headings, number, sheet=about["sheet"], sheets=about["sheets"])
+    number, headings = find_headings(first[:LOOK_AT])
+    shape = Shape("workbook", headings, number, sheet=about["sheet"], sheets=about["sheets"])
+    return shape, list(_below(first, shape))
 
 
 def read(path: Path, shape: Shape) -> Iterator[Line]:
     """Every line below the headings with its number in the sheet."""
     judge_directory(path)
     _about, rows = _open(path, shape.sheet)
+    return _below(rows, shape)
+
+
+def _below(rows: Iterable[tuple[int, list[str]]], shape: Shape) -> Iterator[Line]:
     for number, cells in rows:
         if number > shape.heading_line:
             yield _checked(number, cells, len(shape.headings))
@@ -83,7 +89,7 @@ def _refuse_bomb(entries: list[zipfile.ZipInfo]) -> None:
         )
 
 
-def _open(path: Path, sheet: str) -> tuple[dict, Iterator[tuple[int, list[str]]]]:
+def _open(path: Path, sheet: str) -> tuple[dict, Generator[tuple[int, list[str]]]]:
     """What the sheet is, and its rows as they come from the process that reads it."""
     rows = _rows(path, sheet)
     _number, about = next(rows)
@@ -100,7 +106,7 @@ def _open(path: Path, sheet: str) -> tuple[dict, Iterator[tuple[int, list[str]]]
     return about, rows
 
 
-def _rows(path: Path, sheet: str) -> Iterator:
+def _rows(path: Path, sheet: str) -> Generator:
     command = [sys.executable, "-m", "bigtent.alumni.readers.sandbox", str(path), sheet, str(MAX_ROWS)]
     with tempfile.TemporaryFile() as out:
         _run(command, out)
@@ -130,12 +136,27 @@ def _run(command: list[str], out: IO[bytes]) -> None:
 
 
 def _checked(number: int, cells: list[str], width: int) -> Line:
-    cells = cells[:width] + [""] * (width - len(cells))
+    fault = _beyond(cells[width:]) or _too_long(cells)
+    return Line(number, cells[:width] + [""] * (width - len(cells)), fault)
+
+
+def _beyond(cells: list[str]) -> Fault | None:
+    stray = next(filter(None, cells), "")
+    if not stray:
+        return None
+    return Fault(
+        _("A value stands to the right of the last heading"),
+        _("Give its column a heading, or delete it."),
+        stray[:120],
+    )
+
+
+def _too_long(cells: list[str]) -> Fault | None:
     longest = max(cells, key=len, default="")
     if len(longest) <= MAX_CELL:
-        return Line(number, cells)
+        return None
     problem = _("A cell holds %(size)d characters; at most %(most)d can be read") % {
         "size": len(longest),
         "most": MAX_CELL,
     }
-    return Line(number, cells, Fault(problem, _("Shorten it, or leave the column out."), longest[:120]))
+    return Fault(problem, _("Shorten it, or leave the column out."), longest[:120])

@@ -32,7 +32,14 @@ def import_roster(
     if received.state != State.APPLIED:
         wanted = {**_without(received.columns, columns or {}), **(columns or {})}
         if received.state == State.RECEIVED or wanted != received.columns or program != received.program:
-            received = map_columns(file=received, columns=wanted, by=by, program=program)
+            received = map_columns(
+                file=received,
+                columns=wanted,
+                by=by,
+                program=program,
+                everyone_awarded=received.everyone_awarded,
+                day_first=received.day_first,
+            )
         check_roster(file_key=received.key, by=by, progress=progress)
         if apply:
             apply_roster(file_key=received.key, by=by, progress=progress)

@@ -1,7 +1,6 @@
 """Verbs: receive the file of a roster, match its columns."""
 
 from collections.abc import Mapping
-from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -11,13 +10,13 @@ from django.utils.translation import gettext as _
 from bigtent.alumni.errors import RosterError
 from bigtent.alumni.models import ColumnMapping, Roster, RosterFile
 from bigtent.alumni.readers import opening
-from bigtent.alumni.readers.shape import Shape
+from bigtent.alumni.readers.shape import Line
 from bigtent.alumni.services import cells
 from bigtent.alumni.services.columns import COLUMNS, signature, suggest
 from bigtent.ledger.clock import now, today
 from bigtent.ledger.services import keep_document, record
 
-SAMPLE = 200
+SHOWN = 20
 State = RosterFile.State
 
 
@@ -33,8 +32,8 @@ def receive_roster(*, file: BinaryIO, name: str, roster: str, by, sheet: str = "
     known = RosterFile.objects.filter(roster__name=roster, document=document).exclude(state=State.UNDONE)
     if found := known.first():
         return found
-    shape = opening.look(document.path, sheet)
-    sample = _sample(document.path, shape)
+    shape, lines = opening.look(document.path, sheet)
+    sample = _sample(lines)
     columns = _columns(shape.headings, sample)
     with transaction.atomic():
         received = RosterFile.objects.create(
@@ -42,6 +41,7 @@ def receive_roster(*, file: BinaryIO, name: str, roster: str, by, sheet: str = "
             document=document,
             name=Path(name).name[:200],
             shape=shape.__dict__,
+            sample=sample[:SHOWN],
             columns=columns,
             day_first=_is_day_first(columns, shape.headings, sample),
             by=by,
@@ -88,11 +88,6 @@ def discard_roster(*, file: RosterFile, by) -> None:
     file.delete()
 
 
-def sample_of(file: RosterFile) -> list[list[str]]:
-    """The first lines of a file, to show beside its headings."""
-    return _sample(file.document.path, Shape(**file.shape))
-
-
 def _refuse_finished(file: RosterFile) -> None:
     if file.state in (State.APPLIED, State.UNDONE):
         raise RosterError(_("“%(name)s” was brought in already. Take that import back first.") % {"name": file.name})
@@ -132,9 +127,8 @@ def _refuse_twice(columns: Mapping[str, str]) -> None:
         seen[heading] = name
 
 
-def _sample(path: Path, shape: Shape) -> list[list[str]]:
-    lines = (line for line in opening.read(path, shape) if not line.fault and not line.blank)
-    sample = [line.cells for line in islice(lines, SAMPLE)]
+def _sample(lines: list[Line]) -> list[list[str]]:
+    sample = [line.cells for line in lines if not line.fault and not line.blank]
     if not sample:
         raise RosterError(_("The file has headings but no line with a person that can be read."))
     return sample

@@ -14,7 +14,6 @@ from bigtent.alumni.errors import RosterError
 from bigtent.alumni.forms.rosters import ColumnsForm, RosterForm
 from bigtent.alumni.models import RosterFile
 from bigtent.alumni.services import discard_roster, map_columns, receive_roster
-from bigtent.alumni.services.receiving import sample_of
 from bigtent.alumni.services.undoing import what_leaves
 from bigtent.ledger.models import Job
 from bigtent.ledger.services import start_job
@@ -71,10 +70,10 @@ def roster(request, key):
 @may_import
 def columns(request, key):
     """Say what each heading means; the dry run starts with it."""
-    file = get_object_or_404(RosterFile.objects.select_related("roster", "document"), key=key)
+    file = get_object_or_404(RosterFile.objects.select_related("roster"), key=key)
     if file.state in (State.APPLIED, State.UNDONE):
         return redirect(file)
-    form = ColumnsForm(request.POST or None, file=file, sample=sample_of(file))
+    form = ColumnsForm(request.POST or None, file=file)
     if request.method == "POST" and form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("columns", "program", "everyone_awarded", "day_first")}
         try:
