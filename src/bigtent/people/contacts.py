@@ -32,12 +32,12 @@ def _email(value: str) -> str:
 def _phone(value: str) -> str:
     """Ten digits are a number of this country; others keep their country code."""
     number, _sign, extension = value.lower().partition("x")
-    digits = re.sub(r"\D", "", number)
+    digits, is_foreign = re.sub(r"\D", "", number), number.strip().startswith("+")
     if len(digits) == 11 and digits[0] == "1":
-        digits = digits[1:]
-    if len(digits) == 10 and not number.strip().startswith("+"):
+        digits, is_foreign = digits[1:], False
+    if len(digits) == 10 and not is_foreign:
         written = f"{digits[:3]}-{digits[3:6]}-{digits[6:]}"
-    elif 8 <= len(digits) <= 15 and number.strip().startswith("+"):
+    elif 8 <= len(digits) <= 15 and is_foreign:
         written = f"+{digits}"
     else:
         raise ContactError(
