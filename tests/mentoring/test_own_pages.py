@@ -63,7 +63,7 @@ def test_both_sides_see_one_another_and_nobody_else(member, manager, network):
     set_consent(person=member.person, purpose="mentoring", given=True, by=member)
     published(match_round)
     student = match_round.program.mentees.get().person
-    assert student.name in mine(member)
+    assert student.name in mine(member) and "hopes to learn about Family medicine" in mine(member)
     assert mentor.person.name not in mine(manager)
 
 

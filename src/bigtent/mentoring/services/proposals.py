@@ -150,6 +150,7 @@ def _store(match_round: MatchRound, run: str, found: Found, certificate: Documen
     rows = found.result.pairings.rows(named=True)
     pairings, unmatched = list(_pairings(found, rows)), list(_unmatched(found))
     with transaction.atomic():
+        MatchRound.objects.select_for_update().get(pk=match_round.pk)
         unfinished_round(match_round.key)
         proposal = Proposal.objects.create(**_totals(match_round, found, rows), run=run, certificate=certificate, by=by)
         for one in (*pairings, *unmatched):

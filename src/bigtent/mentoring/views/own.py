@@ -26,12 +26,14 @@ def mine(request):
     wishes = Mentee.objects.filter(person=person, ended_on__isnull=True).select_related("program", "specialty")
     offers = list(offers.prefetch_related(Prefetch("pairings", current, to_attr="current")))
     wishes = list(wishes.prefetch_related(Prefetch("pairings", current, to_attr="current")))
-    shown = _reachable_partners(request.user, offers, wishes)
+    students = _partners(request.user, {one.mentee.person_id for offer in offers for one in offer.current})
+    mentors = _partners(request.user, {one.mentor.person_id for wish in wishes for one in wish.current})
     context = {
         "offers": [
-            (offer, [shown[one.mentee.person_id] for one in offer.current], _pause_form(offer)) for offer in offers
+            (one, [(pair.mentee, *students[pair.mentee.person_id]) for pair in one.current], _pause_form(one))
+            for one in offers
         ],
-        "wishes": [(wish, [shown[one.mentor.person_id] for one in wish.current]) for wish in wishes],
+        "wishes": [(one, [(pair.mentor, *mentors[pair.mentor.person_id]) for pair in one.current]) for one in wishes],
         "programs": MentoringProgram.objects.all(),
         "offered": {offer.program_id for offer in offers},
         "wished": {wish.program_id for wish in wishes},
@@ -39,10 +41,10 @@ def mine(request):
     return render(request, "mentoring/mine.html", context)
 
 
-def _reachable_partners(account, offers, wishes) -> dict[int, tuple[Person | None, str]]:
+def _partners(account, people: set[int]) -> dict[int, tuple[Person | None, str]]:
     """Those the reader is paired with, and their address; None for who has since said no to being shown."""
-    people = {one.mentee.person_id for offer in offers for one in offer.current}
-    people |= {one.mentor.person_id for wish in wishes for one in wish.current}
+    if not people:
+        return {}
     visible = Person.objects.visible_to(account, "mentoring").select_related("specialty", "place").in_bulk(people)
     addresses = addresses_of(visible)
     return {pk: (visible.get(pk), addresses.get(pk, "")) for pk in people}
