@@ -6,9 +6,28 @@ from pathlib import Path
 
 from bigtent.alumni.models import Award, FindingRun, Link, Registry, RegistryEntry
 from bigtent.alumni.services.registry import load_registry
+from bigtent.ledger.progress import Progress
 from tests.factories import make_person
 
 _number = count(1)
+
+
+class Killed(Exception):
+    """Stands for the end of a process."""
+
+
+class CutOff(Progress):
+    """Progress that ends the work at a step, once something of it is done."""
+
+    def __init__(self, at):
+        super().__init__()
+        self.at = at
+
+    def tell(self, force=False):
+        if self.step_name == self.at and self.done:
+            raise Killed
+
+
 HEADINGS = "npi,last_name,first_name,middle_name,other_last_name,city,state,zip5,phone,taxonomy,grad_year"
 
 
