@@ -29,7 +29,7 @@ def window(browser):
 def demonstration(tmp_path_factory) -> Site:
     """The small demonstration, built by the command that everybody uses."""
     site = start(tmp_path_factory.mktemp("demonstration"))
-    site.heard("Sign in as somebody")
+    site.sign_in_everybody()
     yield site
     remove(site)
 

@@ -11,6 +11,7 @@ import threading
 import time
 import urllib.request
 from dataclasses import dataclass, field
+from http.cookiejar import CookieJar
 from pathlib import Path
 
 PATIENCE = 90
@@ -25,7 +26,7 @@ class Site:
     process: subprocess.Popen
     environment: dict[str, str]
     said: list[str] = field(default_factory=list)
-    sessions: dict[str, dict] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
 
     def heard(self, pattern: str) -> re.Match[str]:
         """Wait until the terminal said something."""
@@ -38,9 +39,14 @@ class Site:
             time.sleep(0.1)
         raise AssertionError(f"{pattern} was not said:\n" + "".join(self.said))
 
-    def sign_in_link(self, role: str) -> str:
-        """The address that the terminal printed for one demonstration person of a role; it works once."""
-        return self.heard(rf"\n  {role} +(http\S+)")[1]
+    def sign_in_everybody(self) -> None:
+        """Use the links that the terminal printed, each of which works once, and keep the sessions by role."""
+        self.heard("Sign in as somebody")
+        self.heard(r"\n  reviewer +http\S+\n")
+        for role, link in re.findall(r"\n  (\w[\w ]+?) +(http\S+)", "".join(self.said)):
+            cookies = CookieJar()
+            urllib.request.build_opener(urllib.request.HTTPCookieProcessor(cookies)).open(link).close()
+            self.sessions[role] = next(cookie.value for cookie in cookies if cookie.name == "sessionid")
 
     def command(self, *words: str) -> str:
         """What a command of the same installation prints."""

@@ -22,9 +22,10 @@ class Windows:
             viewport={"width": width, "height": 800},
             reduced_motion="reduce",
             java_script_enabled=javascript,
-            storage_state=self._session(site, role) if role else None,
         )
         context.set_default_timeout(PATIENCE)
+        if role:
+            context.add_cookies([{"name": "sessionid", "value": site.sessions[role], "url": site.url}])
         self.opened.append(context)
         page = context.new_page()
         page.on("console", self._console)
@@ -32,15 +33,6 @@ class Windows:
         page.on("response", self._answered)
         page.on("requestfailed", self._failed)
         return page
-
-    def _session(self, site: Site, role: str) -> dict:
-        """A sign-in link works once: its session is kept for the windows that come later."""
-        if role not in site.sessions:
-            context = self.browser.new_context()
-            context.new_page().goto(site.sign_in_link(role))
-            site.sessions[role] = context.storage_state()
-            context.close()
-        return site.sessions[role]
 
     def _console(self, message) -> None:
         # That a file did not come is known more exactly from its answer.
