@@ -23,6 +23,8 @@ MEASURES = (
         definition=_("Organizations that are marked as partners of this network."),
         compute=partners,
         of_people=False,
+        url="people:organizations",
+        query="partners=on",
         order=60,
     ),
 )
@@ -38,9 +40,11 @@ DEEDS = (
     Deed("add_contact_points", _("A way to reach %(what)s was added"), _("%(count)s ways to reach people were added")),
     Deed("end_contact_points", _("A way to reach %(what)s was ended"), _("%(count)s ways to reach people were ended")),
     Deed("set_consents", _("An answer about consent was recorded"), _("%(count)s answers about consent were recorded")),
-    Deed("set_offers", _("%(what)s changed what she offers"), _("%(count)s people changed what they offer")),
+    Deed("set_offers", _("What %(what)s offers was changed"), _("%(count)s people changed what they offer")),
     Deed("merge_people", _("A record was merged into %(what)s"), _("%(count)s records were merged into others")),
     Deed("undo_merges", _("A merge was undone"), _("%(count)s merges were undone")),
+    Deed("add_organizations", _("%(what)s was added"), _("%(count)s organizations were added")),
+    Deed("set_partners", _("The partnership with %(what)s changed"), _("%(count)s partnerships changed")),
     Deed("load_reference", _("The lists of places, professions and schools were loaded")),
 )
 

@@ -6,6 +6,7 @@ PeopleError
     ContactError   nobody could be reached with this value
     ProfileError   a fact cannot be changed
     NetworkError   the organization cannot be set up or changed as asked
+    OrganizationError   an organization cannot be added
     MergeError     two records cannot be merged, or a merge not be undone
 """
 
@@ -34,6 +35,10 @@ class ProfileError(PeopleError):
 
 class NetworkError(PeopleError):
     """The organization cannot be set up or changed as asked."""
+
+
+class OrganizationError(PeopleError):
+    """An organization cannot be added."""
 
 
 class MergeError(PeopleError):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bigtent.people.views import accounts, directory, me, profile
+from bigtent.people.views import accounts, directory, me, organizations, profile
 
 app_name = "people"
 
@@ -14,6 +14,9 @@ urlpatterns = [
     path("me/choices/", me.choices, name="my_choices"),
     path("me/contact-points/", me.add_contact_point, name="add_my_contact_point"),
     path("me/contact-points/<int:pk>/end/", me.end_contact_point, name="end_my_contact_point"),
+    path("organizations/", organizations.organizations, name="organizations"),
+    path("organizations/new/", organizations.new_organization, name="new_organization"),
+    path("organizations/<slug:key>/partner/", organizations.partner, name="partner"),
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/new/", accounts.new, name="new_account"),
     path("accounts/<str:key>/", accounts.account, name="account"),

@@ -110,7 +110,7 @@ def _refuse_second_account(person: Person, email: str) -> None:
     if person.merged_into_id:
         raise AccountError(_("This record was merged into %s. Open the account there.") % person.merged_into)
     if person.pk and Account.objects.filter(person=person).exists():
-        raise AccountError(_("%s has an account already. Grant her a role instead.") % person, field="person")
+        raise AccountError(_("%s has an account already. Grant a role to it instead.") % person, field="person")
 
 
 def _refuse_without_administrator(account: Account) -> None:

@@ -65,7 +65,7 @@ def _refuse_without_basis(wanted: dict, by, basis: str) -> None:
     others = {person_id for person_id, _purpose in wanted} - {getattr(by, "person_id", None)}
     if others and not basis.strip():
         raise ConsentError(
-            _("Only the person herself answers without more. Say on what basis you record her answer."),
+            _("Only the person answers without more. Say on what basis you record this answer."),
             field="basis",
         )
 

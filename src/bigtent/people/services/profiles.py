@@ -23,7 +23,7 @@ RANK = {Source.SELF: 3, Source.STAFF: 2, Source.ROSTER: 1, Source.REGISTRY: 1}
 def edit_person(*, person: Person, by, changes: Mapping[str, Any], reason: str = "") -> dict[str, list]:
     """Change facts of one person; {field: [old, new]} of what really changed.
 
-    What she says herself is marked so. Staff who change such a fact say why.
+    What people say themselves is marked so. Staff who change such a fact say why.
     """
     before = Person.objects.select_for_update().select_related("profession", "specialty", "place").get(pk=person.pk)
     changed = {f: v for f, v in changes.items() if _known_field(f) and getattr(before, f) != v}
@@ -33,10 +33,12 @@ def edit_person(*, person: Person, by, changes: Mapping[str, Any], reason: str =
     _refuse_edit(before, changed, source, reason)
     told = {field: [_said(getattr(before, field)), _said(value)] for field, value in changed.items()}
     for field, value in changed.items():
-        setattr(person, field, value)
-        if field in SOURCE_OF:
-            setattr(person, SOURCE_OF[field], source)
-    person.save()
+        for row in (before, person):
+            setattr(row, field, value)
+            if field in SOURCE_OF:
+                setattr(row, SOURCE_OF[field], source)
+    before.save()
+    person.search_text = before.search_text
     record(by=by, verb="edit_person", about=person, reason=reason, changes=told)
     return told
 
@@ -97,11 +99,11 @@ def _refuse_edit(before: Person, changed: Mapping[str, Any], source: str, reason
         raise ProfileError(_("This record was merged into %s. Edit that one.") % before.merged_into)
     if "family_name" in changed and not str(changed["family_name"]).strip():
         raise ProfileError(
-            _("A person needs a family name. Write the only name there if she has one."), field="family_name"
+            _("A person needs a family name. Who has one name only writes it there."), field="family_name"
         )
     told = [f for f in changed if f in SOURCE_OF and getattr(before, SOURCE_OF[f]) == Source.SELF]
     if told and source != Source.SELF and not reason.strip():
-        raise ProfileError(_("She told us this herself. Say why you change it."), field="reason")
+        raise ProfileError(_("The person told us this. Say why you change it."), field="reason")
 
 
 def _said(value: Any) -> str:

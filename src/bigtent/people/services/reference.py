@@ -14,7 +14,6 @@ from bigtent.people.models import Organization, Place, Profession, Specialty, To
 from bigtent.people.states import STATES, division_of
 
 REFERENCE = Path(__file__).resolve().parent.parent / "reference"
-CURRENT_PARTNER = "current partner"
 SCHOOL_LIST = "us_medical_schools.csv, names as of 2025-26, not an official list"
 KINDS = {
     "professional_association": "association",
@@ -43,7 +42,7 @@ def load_reference(*, by=None, progress: Progress | None = None) -> dict[str, in
         _upsert(Profession, map(_profession, _rows("professions.csv")), ("code",))
         _upsert(Specialty, _specialties(), ("code",))
         _upsert(Topic, map(_topic, _rows("topics.csv")), ("code",))
-        _upsert(Organization, _organizations(), ("name", "kind"), keep=("key", "place", "demonstration"))
+        _upsert(Organization, _organizations(), ("name", "kind"), keep=("key", "place", "is_partner", "demonstration"))
         counts = {
             model._meta.model_name: model._base_manager.count()
             for model in (Place, Profession, Specialty, Topic, Organization)
@@ -129,6 +128,6 @@ def _organization(row: dict[str, str]) -> Organization:
     """By name and kind only: nothing else about a real organization is ours to say."""
     return Organization(
         name=row["name"], short_name=row["short"], kind=KINDS.get(row["kind"], "other"), sector=row["sector"],
-        is_partner=row["relation_in_seed"] == CURRENT_PARTNER, source=f"founding text {row['seed']}",
+        source=f"founding text {row['seed']}",
         demonstration=False,
     )  # fmt: skip

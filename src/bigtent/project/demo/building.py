@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import polars as pl
@@ -27,11 +26,22 @@ from bigtent.mentoring.services.programs import set_up_standard_program
 from bigtent.mentoring.services.proposals import propose
 from bigtent.mentoring.services.publishing import publish_round
 from bigtent.mentoring.services.rounds import open_round
-from bigtent.people.models import Account, Affiliation, Network, Person, Place, Specialty, Topic
+from bigtent.people.models import (
+    Account,
+    Affiliation,
+    ContactPoint,
+    Network,
+    Organization,
+    Person,
+    Place,
+    Specialty,
+    Topic,
+)
 from bigtent.people.names import folded
 from bigtent.people.services.accounts import open_account
 from bigtent.people.services.consents import set_consents
 from bigtent.people.services.network import set_up_network
+from bigtent.people.services.organizations import add_organizations
 from bigtent.people.services.profiles import enrich_people, set_offers
 from bigtent.people.services.reference import load_reference
 from bigtent.project.demo import measuring, population, registry
@@ -45,6 +55,20 @@ STAFF = (
     ("Marcus", "Toledo", "program_manager"),
     ("Priya", "Raman", "reviewer"),
     ("Odessa", "Fairbanks", "member"),
+)
+PARTNERS = (
+    ("Tamarind Street Health Center", "care"),
+    ("Lantern Valley Hospitals", "care"),
+    ("Cedar & Gable Community Clinics", "care"),
+    ("Marigold Behavioral Health", "care"),
+    ("Open Door Health Plan of the Plains", "company"),
+    ("Fernhill Biologics", "company"),
+    ("Sister Rivers Midwives Guild", "association"),
+    ("Guild of Neighborhood Physicians", "association"),
+    ("Front Porch Public Health Alliance", "nonprofit"),
+    ("Quilt City Food and Health Council", "nonprofit"),
+    ("First Bell Teachers for Science", "nonprofit"),
+    ("Larkspur Policy Workshop", "nonprofit"),
 )
 
 
@@ -146,6 +170,12 @@ class Builder:
                 mission="Scholarships, mentors and a network for those who will make health care fair.",
                 by=self.account("administrator"),
             )
+        if not Organization.objects.filter(demonstration=True).exists():
+            partners = [
+                Organization(name=name, kind=kind, is_partner=True, source="Invented for the demonstration")
+                for name, kind in PARTNERS
+            ]
+            add_organizations(organizations=partners, by=self.account("program_manager"))
 
     @transaction.atomic
     def _open_accounts(self) -> None:
@@ -238,28 +268,31 @@ class Builder:
             by=manager,
             reason=FORM,
         )
-        self._apply(mentors, mentees, specialties, manager)
+        self._offer(mentors, manager)
+        self._ask(mentees[: self._in_time()], manager)
 
-    def _apply(self, mentors: list[int], mentees: list[int], specialties: dict[int, Any], manager: Account) -> None:
-        program = set_up_standard_program(by=manager)
-        tastes = Tastes(self.random("tastes"), list(Topic.objects.values_list("code", flat=True)))
-        school = self._schools()
-        year = self.alumni.class_year
+    def _offer(self, mentors: list[int], manager: Account) -> None:
+        tastes, school, year = self._tastes("mentors"), self._schools(), self.alumni.class_year
         apply_as_mentor(
             mentors=[tastes.mentor(self.persons[a], int(year[a]), school.get(self.persons[a])) for a in mentors],
-            program=program,
+            program=set_up_standard_program(by=manager),
             by=manager,
             basis=FORM,
         )
+
+    def _ask(self, mentees: list[int], manager: Account) -> None:
+        tastes, school, year = self._tastes(f"mentees {mentees[0]}"), self._schools(), self.alumni.class_year
+        wanted = dict(Person.objects.filter(specialty__isnull=False).values_list("pk", "specialty_id"))
+        ids = [(self.persons[a], int(year[a])) for a in mentees]
         ask_for_mentor(
-            mentees=[
-                tastes.mentee(self.persons[a], int(year[a]), specialties[a].pk, school.get(self.persons[a]))
-                for a in mentees
-            ],
-            program=program,
+            mentees=[tastes.mentee(p, y, wanted[p], school.get(p)) for p, y in ids],
+            program=set_up_standard_program(by=manager),
             by=manager,
             basis=FORM,
         )
+
+    def _tastes(self, name: str) -> Tastes:
+        return Tastes(self.random(name), list(Topic.objects.values_list("code", flat=True)))
 
     def _mentors(self) -> list[int]:
         year = self.alumni.class_year
@@ -271,11 +304,13 @@ class Builder:
         return self._chosen(ready, self.size.mentees, "mentees")
 
     def _chosen(self, ready: np.ndarray, count: int, name: str) -> list[int]:
-        """People who became one record each: a wish needs one person."""
+        """People with an e-mail address; two who were taken for one person take part once."""
+        addresses = ContactPoint.objects.in_use().filter(kind="email")
+        written_to = set(addresses.values_list("person_id", flat=True))
         taken: dict[int, int] = {}
-        for alumnus in self.random(name).permutation(np.flatnonzero(ready)):
-            if int(alumnus) in self.persons:
-                taken.setdefault(self.persons[int(alumnus)], int(alumnus))
+        for alumnus in map(int, self.random(name).permutation(np.flatnonzero(ready))):
+            if self.persons.get(alumnus) in written_to:
+                taken.setdefault(self.persons[alumnus], alumnus)
         return list(taken.values())[:count]
 
     def _specialties(self, alumni: list[int]):
@@ -297,14 +332,24 @@ class Builder:
         return [kind for kind in ("answer", "speak", "review", "shadow", "advocate") if random.random() < 0.25]
 
     def pair(self) -> None:
+        """One round published, and one proposed for those who asked after it."""
         manager = self.account("program_manager")
+        fall = self._round(_("Fall 2026"), manager)
+        if fall.state == MatchRound.State.DRAFT:
+            propose(match_round=fall.key, by=manager, progress=self.progress)
+        publish_round(match_round=fall.key, by=manager, progress=self.progress)
+        self._ask(self._mentees()[self._in_time() :], manager)
+        winter = self._round(_("Winter 2027"), manager)
+        propose(match_round=winter.key, by=manager, progress=self.progress)
+
+    def _round(self, name: str, manager: Account) -> MatchRound:
         program = set_up_standard_program(by=manager)
-        match_round = MatchRound.objects.filter(demonstration=True).first() or open_round(
-            name=_("Fall 2026"), program=program, by=manager
+        return MatchRound.objects.filter(name=name, demonstration=True).first() or open_round(
+            name=name, program=program, by=manager
         )
-        if match_round.state == MatchRound.State.DRAFT:
-            propose(match_round=match_round.key, by=manager, progress=self.progress)
-        publish_round(match_round=match_round.key, by=manager, progress=self.progress)
+
+    def _in_time(self) -> int:
+        return round(self.size.mentees * 0.93)
 
     def adopt_plans(self) -> None:
         self.progress.step(_("Adopting plans and taking the first figures"))
