@@ -81,6 +81,29 @@ def test_a_pair_of_another_program_is_not_there(manager, fall):
     assert manager.client.post(reverse("mentoring:lock", args=[fall.key]), pair).status_code == 404
 
 
+def test_a_student_who_waits_is_locked_with_a_mentor_by_hand(manager, fall):
+    one = proposed(fall).unmatched.get()
+    assert "Lock with this mentor" in read(manager, "waiting", fall.key)
+    pair = {"mentee": one.mentee_id, "mentor": one.nearest[0][0]}
+    manager.client.post(reverse("mentoring:lock", args=[fall.key]), pair)
+    assert proposed(fall).pairings.get(mentee=one.mentee).is_locked
+
+
+def test_every_decision_is_listed_and_can_be_taken_back(manager, reviewer, fall):
+    one, other = proposed(fall).pairings.all()
+    services.lock_pairing(
+        match_round=fall, mentee=one.mentee, mentor=one.mentor, by=manager, reason="they know another"
+    )
+    services.block_pairing(match_round=fall, mentee=other.mentee, mentor=other.mentor, by=manager)
+    page = read(manager, "decisions", fall.key)
+    assert "Marta Quispe, November 22, 2026: known" in page
+    assert "Unlock" in page and "Allow again" in page
+    assert "Allow again" not in read(reviewer, "decisions", fall.key)
+    pair = {"mentee": other.mentee_id, "mentor": other.mentor_id}
+    manager.client.post(reverse("mentoring:unblock", args=[fall.key]), pair)
+    assert "No pair is blocked" in read(manager, "decisions", fall.key)
+
+
 def test_a_refusal_is_said_with_the_same_words(manager, fall):
     one = proposed(fall).pairings.first()
     services.block_pairing(match_round=fall, mentee=one.mentee, mentor=one.mentor, by=None)

@@ -26,6 +26,7 @@ urlpatterns = [
     path("rounds/<slug:key>/unblock/", rounds.unblock, name="unblock"),
     path("rounds/<slug:key>/pairs/<int:pk>/", rounds.pairing, name="pairing"),
     path("rounds/<slug:key>/pairs/<int:pk>/end/", rounds.end, name="end-pairing"),
+    path("rounds/<slug:key>/decisions/", rounds.decisions, name="decisions"),
     path("rounds/<slug:key>/waiting/", rounds.waiting, name="waiting"),
     path("rounds/<slug:key>/places/", pictures.places, name="places"),
     path("rounds/<slug:key>/proof/<int:number>/", pictures.proof, name="proof"),

@@ -107,7 +107,9 @@ def waiting(request, key):
     unmatched = proposal.unmatched.select_related("mentee__person", "mentee__specialty")
     page = Paginator(unmatched, PAGE).get_page(request.GET.get("page"))
     page.object_list = told_why(proposal, page.object_list)
-    return render(request, "mentoring/waiting.html", {"round": the_round, "proposal": proposal, "page": page})
+    context = {"round": the_round, "proposal": proposal, "page": page}
+    context["may_run"] = request.user.has_perm("mentoring.run_rounds")
+    return render(request, "mentoring/waiting.html", context)
 
 
 @may("mentoring.read_rounds")
@@ -130,6 +132,21 @@ def pairing(request, key, pk):
         "may_change": request.user.has_perm("mentoring.run_rounds"),
     }
     return render(request, "mentoring/pairing.html", context)
+
+
+@may("mentoring.read_rounds")
+def decisions(request, key):
+    """Pairs locked and blocked by hand: by whom, when and why."""
+    the_round = visible_round(request, key)
+    people = ("mentee__person", "mentor__person", "by__person")
+    locks, blocks = the_round.locks.select_related(*people), the_round.blocks.select_related(*people)
+    context = {
+        "round": the_round,
+        "locks": Paginator(locks, PAGE).get_page(request.GET.get("page")),
+        "blocks": Paginator(blocks, PAGE).get_page(request.GET.get("blocks")),
+        "may_change": the_round.is_unfinished and request.user.has_perm("mentoring.run_rounds"),
+    }
+    return render(request, "mentoring/decisions.html", context)
 
 
 def _nearest(one: Pairing) -> list[dict]:
