@@ -135,7 +135,9 @@ def _cell(field: str, ours: dict, theirs: dict, link: Link, chosen: bool, miles:
     if field == "physician" and value and ours[field]:
         sign, word = _same_field(ours[field], value)
     if field == "place" and sign == "differ" and miles is not None:
-        word = ngettext("%(miles)s mile", "%(miles)s miles", miles) % {"miles": number_format(miles)}
+        word = ngettext("%(miles)s mile", "%(miles)s miles", miles) % {
+            "miles": number_format(miles, force_grouping=True)
+        }
     return Cell(value, sign, word, chosen)
 
 
