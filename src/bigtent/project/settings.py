@@ -181,7 +181,8 @@ if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-SILENCED_SYSTEM_CHECKS: list[str] = []
+# Whether a domain goes on the browsers' preload list is the organization's decision, not ours.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
 
 LOGGING = {
