@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bigtent.alumni.errors import DuplicateError
 from bigtent.alumni.models import DuplicatePair, DuplicateRun
@@ -18,6 +19,13 @@ from bigtent.people.models import Merge
 from bigtent.people.services import merge_people, undo_merges
 
 BATCH = 500
+ENGINE_STEPS = {
+    "read": gettext_lazy("Reading the records"),
+    "block": gettext_lazy("Finding records that could be one"),
+    "train": gettext_lazy("Learning what agreement means"),
+    "score": gettext_lazy("Weighing the evidence"),
+    "decide": gettext_lazy("Bringing pairs together"),
+}
 State = DuplicatePair.State
 
 
@@ -54,8 +62,11 @@ def _compared(frame, progress: Progress) -> list[tuple]:
     """(left id, right id, probability, whether in one cluster, evidence) from the engine, the likeliest first."""
     from bigtent.engines.linkage import LinkageError, Model, deduplicate
 
+    def tell(step: str, done: int, total: int) -> None:
+        progress.engine(str(ENGINE_STEPS.get(step, step)), done, total)
+
     try:
-        links = deduplicate(frame, Model.roster(), id="id", progress=progress.engine).links
+        links = deduplicate(frame, Model.roster(), id="id", progress=tell).links
     except LinkageError as fault:
         raise DuplicateError(_("The records cannot be compared: %s") % fault) from fault
     found = links.sort("probability", "left_id", "right_id", descending=[True, False, False])

@@ -56,8 +56,10 @@ class Command(BaseCommand):
             f"{counts['changed']:,} adding to people already here, {counts['known']:,} known already, "
             f"{counts['repeated']:,} repeated, {counts['refused']:,} refused, {counts['blank']:,} blank."
         )
-        applied = brought.state == RosterFile.State.APPLIED
-        self.stdout.write("Brought in." if applied else "Nothing was changed. Add --apply to bring it in.")
+        if brought.state == RosterFile.State.APPLIED:
+            self.stdout.write(f"Brought in on {brought.applied_at:%Y-%m-%d}. Bringing it again changes nothing.")
+        else:
+            self.stdout.write("Nothing was changed. Add --apply to bring it in.")
 
 
 def _pair(text: str) -> tuple[str, str]:
