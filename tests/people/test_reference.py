@@ -59,9 +59,11 @@ def test_real_organizations_carry_name_and_kind_alone(loaded):
         assert not organization.demonstration
 
 
-def test_partners_are_those_the_texts_call_current(loaded):
-    current = {row["name"] for row in rows("partner_organizations.csv") if row["relation_in_seed"] == "current partner"}
-    assert set(Organization.objects.filter(is_partner=True).values_list("name", flat=True)) == current
+def test_nobody_is_a_partner_until_staff_say_so(loaded):
+    assert not Organization.objects.filter(is_partner=True).exists()
+    Organization.objects.filter(name="Race Forward").update(is_partner=True)
+    call_command("load_reference", stdout=StringIO())
+    assert Organization.objects.get(is_partner=True).name == "Race Forward"
 
 
 def test_schools_have_a_place_and_a_source(loaded):

@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from bigtent.people.models import RoleGrant
 
+# Nobody becomes administrator by leaving the first choice as it stands.
+LEAST_FIRST = RoleGrant.Role.choices[::-1]
+
 
 class AccountForm(forms.Form):
     """For somebody who is in the network already."""
@@ -13,7 +16,7 @@ class AccountForm(forms.Form):
         label=_("E-mail address"), help_text=_("Codes to sign in go there, and nobody else should read it.")
     )
     roles = forms.MultipleChoiceField(
-        label=_("Roles"), choices=RoleGrant.Role.choices, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Roles"), choices=LEAST_FIRST, required=False, widget=forms.CheckboxSelectMultiple
     )
     invite = forms.BooleanField(label=_("Send a letter that says how to sign in"), required=False, initial=True)
 
@@ -27,7 +30,7 @@ class NewcomerForm(AccountForm):
 
 
 class RoleForm(forms.Form):
-    role = forms.ChoiceField(label=_("Role"), choices=RoleGrant.Role.choices)
+    role = forms.ChoiceField(label=_("Role"), choices=LEAST_FIRST)
     until_on = forms.DateField(
         label=_("Until"),
         required=False,

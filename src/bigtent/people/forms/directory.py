@@ -3,7 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bigtent.people.forms.choices import LongSelect, region_choices, region_criteria, specialty_choices, specialty_criteria
+from bigtent.people.forms.choices import (
+    LongSelect,
+    region_choices,
+    region_criteria,
+    specialty_choices,
+    specialty_criteria,
+)
 from bigtent.people.models import Offer, Profession
 
 YEAR_WORDS = {
@@ -25,9 +31,7 @@ class DirectorySearch(forms.Form):
         required=False,
         empty_label=_("Any profession"),
     )
-    specialty = forms.ChoiceField(
-        label=_("Specialty"), choices=specialty_choices, required=False, widget=LongSelect
-    )
+    specialty = forms.ChoiceField(label=_("Specialty"), choices=specialty_choices, required=False, widget=LongSelect)
     region = forms.ChoiceField(
         label=_("Part of the country"), choices=region_choices, required=False, widget=LongSelect
     )

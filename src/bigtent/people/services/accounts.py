@@ -12,7 +12,8 @@ from bigtent.ledger.services import record
 from bigtent.people.contacts import clean_contact
 from bigtent.people.errors import AccountError, ContactError
 from bigtent.people.mail import send_invitation
-from bigtent.people.models import Account, Person, RoleGrant
+from bigtent.people.models import Account, Person, RoleGrant, Source
+from bigtent.people.services.contact_points import Reach, add_contact_points
 
 ADMINISTRATOR = RoleGrant.Role.ADMINISTRATOR
 
@@ -23,7 +24,8 @@ def open_account(
 ) -> Account:
     """Give a person the right to sign in by a code sent to `email`. A person not kept yet is kept with it.
 
-    The address counts as proven when the first code sent to it comes back. `invite` sends a letter.
+    The address counts as proven when the first code sent to it comes back; letters to the person go there too.
+    `invite` sends a letter that says how to sign in.
     """
     email = _login(email)
     _refuse_second_account(person, email)
@@ -40,6 +42,7 @@ def open_account(
         by=by, verb="open_account", about=person, reason=reason,
         changes={"email": ["", email], "roles": [[], sorted(set(roles))]},
     )  # fmt: skip
+    add_contact_points(reaches=[Reach(person.pk, "email", email)], source=Source.STAFF, by=by, reason=reason)
     if invite:
         transaction.on_commit(lambda: send_invitation(account))
     return account

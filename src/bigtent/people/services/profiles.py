@@ -25,7 +25,11 @@ def edit_person(*, person: Person, by, changes: Mapping[str, Any], reason: str =
 
     What people say themselves is marked so. Staff who change such a fact say why.
     """
-    before = Person.objects.select_for_update().select_related("profession", "specialty", "place").get(pk=person.pk)
+    before = (
+        Person.objects.select_for_update(of=("self",))
+        .select_related("profession", "specialty", "place")
+        .get(pk=person.pk)
+    )
     changed = {f: v for f, v in changes.items() if _known_field(f) and getattr(before, f) != v}
     if not changed:
         return {}
