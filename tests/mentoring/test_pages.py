@@ -96,7 +96,7 @@ def test_every_decision_is_listed_and_can_be_taken_back(manager, reviewer, fall)
     )
     services.block_pairing(match_round=fall, mentee=other.mentee, mentor=other.mentor, by=manager)
     page = read(manager, "decisions", fall.key)
-    assert "Marta Quispe, November 22, 2026: known" in page
+    assert "Marta Quispe, November 22, 2026: they know another" in page
     assert "Unlock" in page and "Allow again" in page
     assert "Allow again" not in read(reviewer, "decisions", fall.key)
     pair = {"mentee": other.mentee_id, "mentor": other.mentor_id}
