@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -114,7 +115,7 @@ def _words(newest: AuditEntry, entries: list[AuditEntry]) -> str:
         return f"{plain}: {newest.object_label}".rstrip(": ") if len(entries) == 1 else f"{plain} ({len(entries)})"
     total = sum(entry.count for entry in entries)
     words = deed.many if total > 1 and deed.many else deed.words
-    return words % {"what": newest.object_label, "count": total if deed.many else newest.count}
+    return words % {"what": newest.object_label, "count": intcomma(total if deed.many else newest.count)}
 
 
 def _local(moment: datetime) -> datetime:
