@@ -31,6 +31,11 @@ def test_somebody_new_is_kept_with_the_account(administrator):
     assert Person.objects.get(family_name="Okafor").account.email == "a@example.org"
 
 
+def test_letters_reach_the_address_of_the_account(administrator):
+    account = open_account(person=make_person(), email="a@example.org", by=administrator)
+    assert [point.value for point in account.person.contact_points.in_use()] == ["a@example.org"]
+
+
 @pytest.mark.parametrize(
     ("email", "roles", "words"),
     [
