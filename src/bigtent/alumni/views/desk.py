@@ -188,7 +188,7 @@ def sure(request):
         )
         return redirect("alumni:decisions")
     figures = links.dry_run()
-    context = {"count": figures["count"], "page": _page(request, links)}
+    context = {"count": figures["count"], "page": _page(request, links, "probability")}
     if figures["count"]:
         context |= {"wrong": _about(figures["likely_wrong"]), "least": f"{100 * figures['lowest']:.1f}%"}
     return render(request, "alumni/finding/sure.html", context)
@@ -198,8 +198,8 @@ def _about(people: float) -> str:
     return _("fewer than 1") if people < 1 else _("about %(people)s") % {"people": f"{people:,.0f}"}
 
 
-def _page(request, links):
-    rows = links.select_related("person", "entry__registry", "decided_by__person").order_by("-probability", "pk")
+def _page(request, links, order="-probability"):
+    rows = links.select_related("person", "entry__registry", "decided_by__person").order_by(order, "pk")
     return Paginator(rows, 25).get_page(request.GET.get("page"))
 
 

@@ -79,13 +79,23 @@ def side_by_side(person: Person, links: list[Link], chosen: Link) -> list[Row]:
     theirs = [_of_entry(link, codes) for link in links]
     rows = []
     for field in SHOWN:
-        if ours[field] or any(values[field] for values in theirs):
+        if _says_something(field, ours, theirs, links):
             cells = [
                 _cell(field, ours, values, link, link == chosen, _miles(person, places.get(link.entry.zip5[:5])))
                 for link, values in zip(links, theirs, strict=True)
             ]
             rows.append(Row(FIELDS[field], ours[field], cells))
     return rows
+
+
+def _says_something(field: str, ours: dict, theirs: list[dict], links: list[Link]) -> bool:
+    if field == "enumeration_year":
+        return any(_level(link, field) != "missing" for link in links)
+    return bool(ours[field] or any(values[field] for values in theirs))
+
+
+def _level(link: Link, field: str) -> str:
+    return next((item["level"] for item in link.evidence if item["field"] == field), "missing")
 
 
 def _of_person(person: Person) -> dict[str, str]:
@@ -128,8 +138,7 @@ def _cell(field: str, ours: dict, theirs: dict, link: Link, chosen: bool, miles:
     value = theirs[field]
     if field == "other_last_name":
         return Cell(value, *_other_name(ours, value), chosen)
-    level = next((item["level"] for item in link.evidence if item["field"] == field), "missing")
-    sign, word = _words(level) if value else ("none", "")
+    sign, word = _words(_level(link, field)) if value else ("none", "")
     if sign == "none" and value and ours[field]:
         word = _("Not compared")
     if field == "physician" and value and ours[field]:
@@ -197,7 +206,7 @@ def weights(link: Link) -> dict[str, Any]:
     one_in = round(rows / max(share, 0.001))
     start = (_("Anyone in the registry"), _("1 in %(many)s") % {"many": number_format(one_in, force_grouping=True)})
     steps = [
-        (_step_label(item), item["right"] or "", item["weight"])
+        (_step_label(item), "" if item["field"] == "physician" else as_written(item["right"] or ""), item["weight"])
         for item in link.evidence
         if item["level"] != "missing" and abs(item["weight"]) >= 0.05
     ]
@@ -214,8 +223,8 @@ def _step_label(item: dict[str, Any]) -> str:
 def _odds(total: float) -> str:
     odds = 2 ** min(abs(total), 40)
     shown = number_format(odds, 0 if odds >= 10 else 1, force_grouping=True)
-    return (
-        _("%(odds)s to 1 for it, before the others compete") % {"odds": shown}
-        if total >= 0
-        else (_("%(odds)s to 1 against it, before the others compete") % {"odds": shown})
-    )
+    if odds > 1_000_000:
+        shown = _("over a million")
+    if total >= 0:
+        return _("%(odds)s to 1 for it, before the others compete") % {"odds": shown}
+    return _("%(odds)s to 1 against it, before the others compete") % {"odds": shown}
