@@ -9,7 +9,7 @@ from bigtent.alumni.models import FindingRun, Link, Registry, RegistryEntry
 from bigtent.alumni.services import confirm_links, find_alumni, postpone_links, refuse_links
 from bigtent.ledger.jobs import claim, run
 from bigtent.ledger.models import Job
-from tests.alumni.registries import CutOff, Killed, load, make_alumna, make_entry, make_link, write_csv
+from tests.alumni.registries import CutOff, Killed, load, make_alumna, make_entry, make_link, make_registry, write_csv
 from tests.factories import make_affiliation
 
 FIRST = [
@@ -188,7 +188,7 @@ def test_the_report_compares_what_was_promised_with_what_held(manager):
 
 
 def test_the_command_finds_in_the_latest_edition(registry, lost, capsys):
-    call_command("find_alumni", registry="Providers")
+    call_command("find_alumni")
     assert "22 people searched for in Providers, 2026-11-01" in capsys.readouterr().out
 
 
@@ -196,6 +196,12 @@ def test_the_command_names_the_registries_there_are(registry):
     with pytest.raises(CommandError, match="There is no registry 'Else'. Loaded are: Providers.") as refusal:
         call_command("find_alumni", registry="Else")
     assert refusal.value.returncode == 2
+
+
+def test_the_command_asks_for_a_name_where_there_are_several(registry):
+    make_registry(name="Nurses")
+    with pytest.raises(CommandError, match="Name the registry to search with --registry. Loaded are: Nurses, Prov"):
+        call_command("find_alumni")
 
 
 def test_only_managers_start_a_search(registry, reviewer, member):

@@ -96,7 +96,7 @@ def _pair(row: dict[str, Any]) -> Pair:
 
 
 def _held(run: FindingRun, people: list[int]) -> Held:
-    locked = Link.objects.select_for_update(of=("self",)).filter(person__in=people)
+    locked = Link.objects.select_for_update().filter(person__in=people)
     found = [
         ((person, number), pk, state)
         for person, number, series, pk, state in locked.values_list(

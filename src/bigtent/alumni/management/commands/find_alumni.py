@@ -12,13 +12,10 @@ class Command(BaseCommand):
     help = "Look for your alumni in the latest edition of a registry and propose who may be whom."
 
     def add_arguments(self, parser):
-        parser.add_argument("--registry", required=True, help="the name of a registry that was loaded")
+        parser.add_argument("--registry", help="the name of a registry; needed where several were loaded")
 
     def handle(self, *args, registry, **options):
-        edition = Registry.objects.latest_editions().filter(name=registry).first()
-        if edition is None:
-            known = ", ".join(sorted(set(Registry.objects.values_list("name", flat=True)))) or "none yet"
-            raise CommandError(f"There is no registry {registry!r}. Loaded are: {known}.", returncode=2)
+        edition = self._edition(registry)
         progress = TerminalProgress(self.stderr)
         try:
             result = find_alumni(registry=edition.key, by=None, progress=progress)
@@ -30,3 +27,13 @@ class Command(BaseCommand):
             f"{result['searched']:,} people searched for in {edition}; {result['proposed']:,} have a candidate, "
             f"about {result['expected']:,.0f} are expected to be right."
         )
+
+    def _edition(self, name) -> Registry:
+        """The latest edition of the registry of that name, or of the only one there is."""
+        editions = list(Registry.objects.latest_editions())
+        fitting = [edition for edition in editions if name in (None, edition.name)]
+        if len(fitting) == 1:
+            return fitting[0]
+        known = ", ".join(sorted(edition.name for edition in editions)) or "none yet"
+        wrong = f"There is no registry {name!r}." if name else "Name the registry to search with --registry."
+        raise CommandError(f"{wrong} Loaded are: {known}.", returncode=2)
