@@ -9,3 +9,6 @@ class Room(AppConfig):
     label = "people"
     verbose_name = _("People")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from bigtent.people import accounts  # noqa: F401  so that a confirmed address is heard of

@@ -118,17 +118,19 @@ class Person(models.Model):
     search_text = models.CharField(max_length=400, editable=False)
     name_source = models.CharField(max_length=8, choices=Source, default=Source.STAFF)
     profession = models.ForeignKey(
-        "people.Profession", on_delete=models.PROTECT, null=True, blank=True, related_name="people"
+        "people.Profession", models.PROTECT, null=True, blank=True, related_name="people", db_index=False
     )
     specialty = models.ForeignKey(
-        "people.Specialty", on_delete=models.PROTECT, null=True, blank=True, related_name="people"
+        "people.Specialty", models.PROTECT, null=True, blank=True, related_name="people", db_index=False
     )
     specialty_source = models.CharField(max_length=8, choices=Source, default=Source.STAFF)
-    place = models.ForeignKey("people.Place", on_delete=models.PROTECT, null=True, blank=True, related_name="people")
+    place = models.ForeignKey(
+        "people.Place", models.PROTECT, null=True, blank=True, related_name="people", db_index=False
+    )
     place_source = models.CharField(max_length=8, choices=Source, default=Source.STAFF)
     about = models.TextField(blank=True)
     merged_into = models.ForeignKey(
-        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="merged_records"
+        "self", models.CASCADE, null=True, blank=True, related_name="merged_records", db_index=False
     )
     made_at = models.DateTimeField(default=now)
     demonstration = models.BooleanField(default=building, editable=False)
@@ -139,7 +141,8 @@ class Person(models.Model):
         ordering = ["family_name", "given_name", "pk"]
         verbose_name_plural = "people"
         indexes = [
-            # Holds all that the directory asks of a person, so that a search reads nothing else.
+            # Holds all that the directory asks of a person, so that a search reads nothing else; an index of each
+            # reference by itself would lead the planner to read 20,000 rows one by one.
             models.Index(
                 fields=[
                     "merged_into", "family_name", "given_name", "id",

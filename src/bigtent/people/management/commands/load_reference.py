@@ -10,4 +10,5 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         for name, count in load_reference().items():
-            self.stdout.write(f"{count:>7,} {name}")
+            if options["verbosity"]:
+                self.stdout.write(f"{count:>7,} {name}")
