@@ -5,8 +5,9 @@ import re
 import pytest
 from django.urls import reverse
 
-from bigtent.people.models import Account, Person
-from bigtent.people.services import close_account, open_account
+from bigtent.ledger.clock import today
+from bigtent.people.models import Account, Person, Source
+from bigtent.people.services import close_account, end_contact_points, open_account
 
 pytestmark = pytest.mark.django_db
 ASK, CONFIRM = reverse("account_request_login_code"), reverse("account_confirm_login_code")
@@ -36,10 +37,32 @@ def test_the_code_proves_the_address(client, ada, mailoutbox):
     assert ada.emailaddress_set.get().verified
 
 
+def test_who_reads_the_code_can_be_reached_there(client, ada, mailoutbox):
+    assert reach(ada) == [("ada@example.org", Source.STAFF)]
+    client.post(CONFIRM, {"code": ask_for_code(client, "ada@example.org", mailoutbox)[1]})
+    assert reach(ada) == [("ada@example.org", Source.SELF)]
+    assert ada.person.contact_points.get().checked_on == today()
+
+
+def test_signing_in_again_brings_no_ended_address_back(client, ada, mailoutbox):
+    client.post(CONFIRM, {"code": ask_for_code(client, "ada@example.org", mailoutbox)[1]})
+    end_contact_points(points=ada.person.contact_points.all(), by=ada)
+    client.post(reverse("account_logout"))
+    mailoutbox.clear()
+    client.post(CONFIRM, {"code": ask_for_code(client, "ada@example.org", mailoutbox)[1]})
+    assert client.get(reverse("people:me")).status_code == 200
+    assert reach(ada) == []
+
+
+def reach(account):
+    return list(account.person.contact_points.in_use().values_list("value", "source"))
+
+
 def test_a_wrong_code_lets_nobody_in(client, ada, mailoutbox):
     ask_for_code(client, "ada@example.org", mailoutbox)
-    client.post(CONFIRM, {"code": "AAAAAA"})
+    answer = client.post(CONFIRM, {"code": "AAAAAA"})
     assert client.get(reverse("people:me")).status_code == 302
+    assert "Look at the letter again" in answer.text
 
 
 def test_an_unknown_address_is_answered_alike_and_gets_no_mail(client, ada, mailoutbox):
