@@ -30,6 +30,12 @@ def test_it_works(loaded):
     assert (denver.city, denver.state, denver.division) == ("Denver", "CO", "mountain")
 
 
+def test_asked_to_be_quiet_it_says_nothing():
+    out = StringIO()
+    call_command("load_reference", stdout=out, verbosity=0)
+    assert out.getvalue() == ""
+
+
 def test_every_state_has_a_place_of_its_own(loaded):
     alone = Place.objects.filter(zip="", city="")
     assert set(alone.values_list("state", flat=True)) >= {row["state"] for row in rows("us_zip_centroids.csv")}
