@@ -41,6 +41,7 @@ def measure(installation, roster: Path) -> None:
     from bigtent.alumni.models import RosterFile
     from bigtent.alumni.services import check_roster, map_columns, receive_roster
     from bigtent.alumni.services.applying import Prepared
+    from bigtent.alumni.services.writing import uncollected
 
     clock = [time.perf_counter()]
 
@@ -54,7 +55,8 @@ def measure(installation, roster: Path) -> None:
     lap("receive and match columns")
     counts = check_roster(file_key=received.key, by=None)
     lap("check and stage")
-    prepared = Prepared(RosterFile.objects.select_related("roster").get(pk=received.pk))
+    with uncollected():
+        prepared = Prepared(RosterFile.objects.select_related("roster").get(pk=received.pk))
     lap("prepare")
     assert prepared.write(None)
     lap("apply, one transaction")

@@ -12,7 +12,7 @@ from bigtent.alumni.errors import RosterError
 from bigtent.alumni.models import AlumniRecord, Award, RosterChange, RosterFile
 from bigtent.alumni.services.adding import Additions, Who
 from bigtent.alumni.services.resolving import BATCH, Places, programs_named
-from bigtent.alumni.services.writing import insert, insert_keyed, update_column
+from bigtent.alumni.services.writing import insert, insert_keyed, uncollected, update_column
 from bigtent.ledger.clock import now
 from bigtent.ledger.progress import Progress
 from bigtent.ledger.services import record
@@ -37,7 +37,8 @@ def apply_roster(*, file_key: str, by, progress: Progress | None = None) -> dict
             return file.counts
         _refuse_unchecked(file)
         progress.step(_("Preparing"), 0)
-        prepared = Prepared(file)
+        with uncollected():
+            prepared = Prepared(file)
         progress.step(_("Bringing in"), 0)
         if prepared.write(by):
             refresh_statistics(Person, AlumniRecord, Award, Affiliation, ContactPoint)
