@@ -1,5 +1,6 @@
 """A registry: a list that somebody else keeps, loaded row by row, with every row that cannot be used named."""
 
+import hashlib
 from datetime import date
 
 import polars as pl
@@ -162,6 +163,17 @@ def test_a_load_that_was_cut_off_leaves_nothing_and_is_done_again(csv, manager, 
         load(csv(GOOD), by=manager, progress=CutOff(step))
     assert not Registry.objects.exists()
     assert load(csv(GOOD), by=manager)["rows"] == 41
+
+
+def test_what_a_killed_process_left_behind_is_cleared_away(csv, manager):
+    path = csv(GOOD)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    Registry.folder().mkdir(parents=True)
+    nobody = 2**22 + 1
+    (Registry.folder() / f"{digest}.{nobody}.draft").write_text("half")
+    load(path, by=manager)
+    left = {found.name for found in Registry.folder().iterdir()}
+    assert left == {f"{digest}.parquet", f"{digest}.json", f"{digest}-refused.csv"}
 
 
 def test_the_command_says_what_was_loaded(csv, db, capsys):

@@ -107,6 +107,7 @@ def _store(path: Path, digest: str, progress: Progress) -> Stored:
     if target.path.exists() and note.exists():
         return Stored(**json.loads(note.read_text()))
     target.folder().mkdir(parents=True, exist_ok=True)
+    _clear_away(digest)
     draft = target.path.with_suffix(f".{os.getpid()}.draft")
     refused = target.path.with_suffix(f".{os.getpid()}.refused")
     try:
@@ -118,6 +119,23 @@ def _store(path: Path, digest: str, progress: Progress) -> Stored:
         draft.unlink(missing_ok=True)
         refused.unlink(missing_ok=True)
     return stored
+
+
+def _clear_away(digest: str) -> None:
+    """Remove what a killed load of the same file left half-written."""
+    for left in Registry.folder().glob(f"{digest}.*.*"):
+        if not _is_running(int(left.suffixes[-2][1:])):
+            left.unlink(missing_ok=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _write(path: Path, draft: Path, refused: Path, progress: Progress) -> Stored:
