@@ -1,8 +1,11 @@
 """Build the demonstration network, or take it away."""
 
+import gc
+
 from django.core.management.base import BaseCommand, CommandError
 
 from bigtent.ledger.errors import Refusal
+from bigtent.ledger.management.commands.work import PATIENT
 from bigtent.ledger.terminal import TerminalProgress
 from bigtent.project.demo import services
 from bigtent.project.demo.signing import print_sign_in_links
@@ -29,6 +32,7 @@ class Command(BaseCommand):
             raise CommandError(str(refusal), returncode=2) from refusal
 
     def _build(self, size, seed):
+        gc.set_threshold(*PATIENT)
         result = services.build_demonstration(size=size, seed=seed, progress=TerminalProgress(self.stderr))
         for line in result["report"]:
             self.stdout.write(line)
