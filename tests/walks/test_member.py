@@ -2,16 +2,7 @@
 
 import pytest
 
-
-def sign_in_by_code(page, site, address):
-    """As everybody does: an address, a code from the mail."""
-    page.goto("/")
-    page.get_by_role("banner").get_by_role("link", name="Sign in").click()
-    page.get_by_label("Email").fill(address)
-    page.get_by_role("button", name="Send me a code").click()
-    page.get_by_label("Code").fill(site.code_for(address))
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.get_by_role("button", name="Sign out").first.wait_for()
+from tests.walks.doors import sign_in_by_code
 
 
 def listed(page):

@@ -1,0 +1,46 @@
+"""Steps that many stories begin with, each as a person takes it."""
+
+
+def set_up(page, *, organization, given, family, email):
+    """The four questions of an empty installation; whoever answers them is its administrator."""
+    page.goto("/")
+    page.get_by_label("Name of your organization").fill(organization)
+    page.get_by_label("Your given name").fill(given)
+    page.get_by_label("Your family name").fill(family)
+    page.get_by_label("Your e-mail address").fill(email)
+    page.get_by_role("button", name="Set up the network").click()
+    page.get_by_text("You are its administrator").wait_for()
+
+
+def open_account(page, given, family, address, role):
+    page.goto("/people/accounts/new/")
+    page.get_by_label("Given name").fill(given)
+    page.get_by_label("Family name").fill(family)
+    page.get_by_label("E-mail address").fill(address)
+    page.get_by_label(role, exact=True).check()
+    page.get_by_role("button", name="Open the account").click()
+    page.get_by_text(f"{given} {family} can sign in now").wait_for()
+
+
+def sign_in_by_code(page, site, address):
+    """As everybody does: an address, a code from the mail."""
+    page.goto("/accounts/login/")
+    page.get_by_label("Email").fill(address)
+    page.get_by_role("button", name="Send me a code").click()
+    page.get_by_label("Code").fill(site.code_for(address))
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.get_by_role("button", name="Sign out").first.wait_for()
+
+
+def wait_for_work(page):
+    """Stay on the page of long work until it is done, and see the result."""
+    result = page.get_by_role("link", name="See the result")
+    result.wait_for(timeout=60_000)
+    with page.expect_navigation():
+        result.click()
+
+
+def press(page, key):
+    """Decide by a key, as soon as the page says that keys work."""
+    page.get_by_text("Keys are on.").wait_for()
+    page.keyboard.press(key)
