@@ -1,10 +1,12 @@
 """Steps that many stories begin with, each as a person takes it."""
 
 
-def set_up(page, *, organization, given, family, email):
+def set_up(page, *, organization, given, family, email, words=()):
     """The four questions of an empty installation; whoever answers them is its administrator."""
     page.goto("/")
     page.get_by_label("Name of your organization").fill(organization)
+    for label, word in dict(words).items():
+        page.get_by_label(label, exact=True).fill(word)
     page.get_by_label("Your given name").fill(given)
     page.get_by_label("Your family name").fill(family)
     page.get_by_label("Your e-mail address").fill(email)
