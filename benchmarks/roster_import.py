@@ -41,7 +41,7 @@ def measure(installation, roster: Path) -> None:
     from bigtent.alumni.models import RosterFile
     from bigtent.alumni.services import check_roster, map_columns, receive_roster
     from bigtent.alumni.services.applying import Prepared
-    from bigtent.alumni.services.writing import uncollected
+    from bigtent.ledger.writing import uncollected
 
     clock = [time.perf_counter()]
 

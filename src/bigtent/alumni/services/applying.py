@@ -12,11 +12,11 @@ from bigtent.alumni.errors import RosterError
 from bigtent.alumni.models import AlumniRecord, Award, RosterChange, RosterFile
 from bigtent.alumni.services.adding import Additions, Who
 from bigtent.alumni.services.resolving import BATCH, Places, programs_named
-from bigtent.alumni.services.writing import insert, insert_keyed, uncollected, update_column
 from bigtent.ledger.clock import now
 from bigtent.ledger.progress import Progress
 from bigtent.ledger.services import record
 from bigtent.ledger.statistics import refresh_statistics
+from bigtent.ledger.writing import insert, insert_keyed, uncollected, update_column
 from bigtent.people.models import Affiliation, ContactPoint, Person
 from bigtent.people.models.person import Source
 

@@ -17,9 +17,9 @@ from bigtent.alumni.readers import opening
 from bigtent.alumni.readers.shape import Line, Shape
 from bigtent.alumni.services.reading import Problem, read_row
 from bigtent.alumni.services.receiving import place_of_columns, reading_for
-from bigtent.alumni.services.writing import insert
 from bigtent.ledger.clock import now
 from bigtent.ledger.progress import Progress
+from bigtent.ledger.writing import insert
 from bigtent.people.names import folded
 
 CHUNK = 2_000

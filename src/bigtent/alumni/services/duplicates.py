@@ -11,10 +11,10 @@ from bigtent.alumni.errors import DuplicateError
 from bigtent.alumni.models import DuplicatePair, DuplicateRun
 from bigtent.alumni.services.pairing import Candidates, kept_first
 from bigtent.alumni.services.roster_frame import roster_frame
-from bigtent.alumni.services.writing import update_column
 from bigtent.ledger.clock import now
 from bigtent.ledger.progress import Progress
 from bigtent.ledger.services import record
+from bigtent.ledger.writing import update_column
 from bigtent.people.models import Merge
 from bigtent.people.services import merge_people, undo_merges
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from bigtent.alumni.errors import LinkError
 from bigtent.alumni.models import Link, LinkDecision, RegistryEntry
 from bigtent.alumni.models.registry import as_written
-from bigtent.alumni.services.writing import insert
+from bigtent.ledger.writing import insert
 from bigtent.people.batches import in_batches
 from bigtent.people.contacts import clean_contact
 from bigtent.people.errors import ContactError

@@ -10,9 +10,9 @@ from django.utils.translation import ngettext
 from bigtent.alumni.errors import LinkError
 from bigtent.alumni.models import DecidedLink, Link, LinkDecision
 from bigtent.alumni.services.enrichment import enrich, take_back
-from bigtent.alumni.services.writing import insert
 from bigtent.ledger.clock import now
 from bigtent.ledger.services import record
+from bigtent.ledger.writing import insert
 from bigtent.people.batches import in_batches
 
 Kind, State = LinkDecision.Kind, Link.State

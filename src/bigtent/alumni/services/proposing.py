@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from bigtent.alumni.models import FindingRun, Link, Registry, RegistryEntry
 from bigtent.alumni.readers.registry_file import YEARS
 from bigtent.alumni.services.alumni_frame import lost_alumni
-from bigtent.alumni.services.writing import insert
 from bigtent.ledger.progress import Progress
+from bigtent.ledger.writing import insert
 from bigtent.people.batches import in_batches
 from bigtent.people.models import Person
 

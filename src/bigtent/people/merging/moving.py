@@ -8,6 +8,7 @@ from django.db.models import Model, OuterRef, Q, Subquery, UniqueConstraint
 
 from bigtent.ledger.clock import now
 from bigtent.ledger.declarations import Known, declared
+from bigtent.ledger.writing import insert
 from bigtent.people.batches import in_batches
 from bigtent.people.models import Consent, Merge, MovedRow, Person
 
@@ -39,10 +40,8 @@ def _move(model: type[Model], known: Known, merges: list[Merge]) -> None:
         return
     stay = {pk for key in _keys(model, known) for pk in _taken(model, known.field, key, merge_of)}
     moving = [(pk, merge_of[person_id]) for pk, person_id in rows if pk not in stay]
-    MovedRow.objects.bulk_create(
-        (MovedRow(merge=merge, model=model._meta.label, field=known.field, row_id=pk) for pk, merge in moving),
-        batch_size=500,
-    )
+    label = model._meta.label
+    insert([MovedRow(merge_id=merge.pk, model=label, field=known.field, row_id=pk) for pk, merge in moving])
     gone_into = Person.objects.filter(pk=OuterRef(owner)).values("merged_into")[:1]
     for batch in in_batches(pk for pk, _merge in moving):
         model._base_manager.filter(pk__in=batch).update(**{known.field: Subquery(gone_into)})
