@@ -107,6 +107,24 @@ def fit(page, label):
     return row.split("</svg>")[1].split("</span>")[0]
 
 
+def test_a_telephone_number_is_written_as_everywhere(reviewer):
+    make_link(entry=make_entry(phone="5550745607"))
+    page = page_of(reviewer)
+    assert "555-074-5607" in page
+    assert "5550745607" not in page
+
+
+def test_the_name_stays_unless_somebody_chooses_the_other(reviewer):
+    person = make_alumna(family_name="Whitfield", name_source="roster")
+    link = make_link(person=person, entry=make_entry(last_name="OKAFOR"), surname_changed=True)
+    page = page_of(reviewer)
+    assert '<input type="radio" name="name" value="keep" form="decision" checked>' in page
+    assert '<input type="radio" name="name" value="take" form="decision">' in page
+    decide(reviewer, link, "confirm", name="keep")
+    person.refresh_from_db()
+    assert person.family_name == "Whitfield"
+
+
 def test_the_weights_add_up_from_anyone_to_the_odds(reviewer):
     make_link(entry=make_entry(), evidence=EVIDENCE)
     page = page_of(reviewer)
@@ -154,6 +172,19 @@ def test_a_sitting_ends_and_another_begins(reviewer, monkeypatch):
     assert "You have decided the one record of this sitting" in page_of(reviewer)
     reviewer.client.post(reverse("alumni:new-sitting"))
     assert "0 of 1 in this sitting" in page_of(reviewer)
+
+
+def test_a_sitting_begins_when_the_first_proposal_comes(reviewer):
+    assert "Nobody waits for a decision" in page_of(reviewer)
+    make_link()
+    assert "0 of 1 in this sitting" in page_of(reviewer)
+
+
+def test_a_person_about_whom_nothing_waits(reviewer):
+    link = make_link()
+    decide(reviewer, link, "refuse")
+    assert f"Nothing about {link.person} waits for a decision" in page_of(reviewer, person=link.person.key)
+    assert reviewer.client.get(DESK, {"person": "nobody"}).status_code == 404
 
 
 def test_somebody_was_faster(reviewer, manager):

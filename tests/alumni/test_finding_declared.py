@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from bigtent.alumni.declares import KNOWN, MEASURES, due_finding
-from bigtent.alumni.services import confirm_links, refuse_links
+from bigtent.alumni.models import Link, LinkDecision
+from bigtent.alumni.services import confirm_links, confirm_sure_links, refuse_links, undo_decision
 from bigtent.ledger.clock import today
 from tests.alumni.registries import make_alumna, make_link, make_registry
 
@@ -32,6 +33,22 @@ def test_the_measures(decided):
     assert measured("alumni-found").of == 5
     assert measured("alumni-reviewed").value == 2
     assert measured("links-waiting").value == 2
+
+
+def test_people_confirmed_together_were_not_looked_at(decided, manager):
+    make_link(probability=0.995)
+    make_link(probability=0.997)
+    confirm_sure_links(by=manager)
+    assert measured("alumni-found").value == 3
+    assert measured("alumni-reviewed").value == 2
+    page = manager.client.get(reverse("alumni:links"), {"state": "looked-at"})
+    assert set(page.context["page"]) == set(Link.objects.looked_at())
+    assert len(page.context["page"]) == 2
+
+
+def test_an_answer_that_was_undone_does_not_count(decided, manager):
+    undo_decision(decision=LinkDecision.objects.get(kind="refuse"), by=manager)
+    assert measured("alumni-reviewed").value == 1
 
 
 def test_the_measures_of_an_earlier_day(decided):

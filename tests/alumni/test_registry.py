@@ -178,7 +178,7 @@ def test_what_a_killed_process_left_behind_is_cleared_away(csv, manager):
 
 def test_the_command_says_what_was_loaded(csv, db, capsys):
     call_command("load_registry", csv(GOOD), name="Providers", as_of="2026-11-01", source="Office", license="Public")
-    assert "Providers, 2026-11-01: 41 rows loaded, 0 refused." in capsys.readouterr().out
+    assert "Providers, November 1, 2026: 41 rows loaded, 0 refused." in capsys.readouterr().out
 
 
 def test_the_command_refuses_in_the_same_words_with_exit_2(tmp_path, db):

@@ -1,6 +1,7 @@
 """What the alumni room offers to others."""
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -72,9 +73,13 @@ MEASURES = (
         name="alumni-reviewed",
         label=gettext_lazy("Alumni looked at by a reviewer"),
         unit=gettext_lazy("people"),
-        definition=gettext_lazy("People with an award of whom somebody confirmed or refused at least one proposal."),
+        definition=gettext_lazy(
+            "People with an award of whom somebody confirmed or refused at least one proposal by itself. "
+            "Sure ones that were confirmed together do not count."
+        ),
         compute=alumni_reviewed,
         url="alumni:links",
+        query="state=looked-at",
     ),
     Measure(
         name="links-waiting",
@@ -224,7 +229,8 @@ def show_links(person, account):
     waiting = shown.proposed().count()
     for link in shown.confirmed():
         label = _("Found as %(name)s") % {"name": link.entry}
-        yield label, f"{link.entry.number}, {link.decided_at:%Y-%m-%d}", str(link.entry.registry)
+        day = date_format(link.decided_at, "F j, Y")
+        yield label, f"{link.entry.number}, {day}", str(link.entry.registry)
     if waiting and account.has_perm("alumni.review_links"):
         yield _("Waiting at the finding desk"), str(waiting), ""
 

@@ -43,15 +43,25 @@ class DecisionForm(forms.Form):
     name = forms.ChoiceField(choices=[("keep", _("Keep ours")), ("take", _("Use theirs"))], required=False)
 
 
+LOOKED_AT = "looked-at"
+
+
 class LinkFilterForm(forms.Form):
     """Which links a list shows."""
 
-    state = forms.ChoiceField(label=_("Show"), choices=[("", _("All")), *Link.State.choices], required=False)
+    state = forms.ChoiceField(
+        label=_("Show"),
+        choices=[("", _("All")), *Link.State.choices, (LOOKED_AT, _("Looked at one by one"))],
+        required=False,
+    )
     run = forms.SlugField(required=False, widget=forms.HiddenInput)
 
     def shown(self, links):
         if not self.is_valid():
             return links.none()
         state, run = self.cleaned_data["state"], self.cleaned_data["run"]
-        links = links.filter(state=state) if state else links
+        if state == LOOKED_AT:
+            links = links.looked_at()
+        elif state:
+            links = links.filter(state=state)
         return links.filter(run__key=run) if run else links

@@ -37,9 +37,8 @@ def found_people(on=None):
 
 
 def reviewed_people(on=None):
-    """Alumni of whom somebody decided at least one link, yes or no."""
-    links = Link.objects.filter(state__in=[Link.State.CONFIRMED, Link.State.REFUSED], person=OuterRef("pk"))
-    return alumni().filter(Exists(links.filter(decided_at__date__lte=on) if on else links))
+    """Alumni of whom somebody answered at least one proposal by itself, yes or no."""
+    return alumni().filter(pk__in=Link.objects.looked_at(on).values("person"))
 
 
 def unsearched_registries():

@@ -48,6 +48,12 @@ class LinkQuerySet(models.QuerySet):
     def refused(self):
         return self.filter(state=Link.State.REFUSED)
 
+    def looked_at(self, on=None):
+        """Those somebody answered one by one, yes or no, by that day; not those confirmed together."""
+        answers = DecidedLink.objects.filter(asked=True, decision__count=1, decision__undone_at__isnull=True)
+        answers = answers.exclude(decision__kind=LinkDecision.Kind.POSTPONE)
+        return self.filter(pk__in=(answers.filter(decision__at__date__lte=on) if on else answers).values("link"))
+
     def sure(self):
         """Those a manager may confirm together: very probable, and nobody's surname changes by it."""
         others = Link.objects.proposed().sure_enough().exclude(pk=OuterRef("pk"))

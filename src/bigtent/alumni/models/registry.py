@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, Max, OuterRef, Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.ledger.clock import now
@@ -65,7 +66,7 @@ class Registry(models.Model):
         constraints = [models.UniqueConstraint(fields=["name", "as_of_on"], name="registry_edition_once")]
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.as_of_on:%Y-%m-%d}"
+        return f"{self.name}, {date_format(self.as_of_on, 'F j, Y')}"
 
     def get_absolute_url(self) -> str:
         return reverse("alumni:registry", args=[self.key])
@@ -154,7 +155,7 @@ class FindingRun(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.registry}: {self.started_at:%Y-%m-%d}"
+        return f"{self.registry}: {date_format(self.started_at, 'F j, Y')}"
 
     def get_absolute_url(self) -> str:
         return reverse("alumni:finding-run", args=[self.key])

@@ -36,7 +36,9 @@ def desk(request):
     person = _person(request)
     candidates = _candidates(person) if person else []
     if not any(link.state == Link.State.PROPOSED for link in candidates):
-        return render(request, "alumni/finding/desk_empty.html", {"waiting": waiting, "sitting": sitting})
+        asked_for = person if "person" in request.GET else None
+        context = {"waiting": waiting, "sitting": sitting, "person": asked_for}
+        return render(request, "alumni/finding/desk_empty.html", context)
     return render(request, "alumni/finding/desk.html", _case(request, person, candidates) | {"sitting": sitting})
 
 
@@ -82,7 +84,6 @@ def _case(request, person: Person, candidates: list[Link]) -> dict:
         "beliefs": beliefs,
         "weights": weights(chosen),
         "may_take_name": chosen.surname_changed and person.name_source != Source.SELF,
-        "take_name": person.name_source in (Source.ROSTER, Source.REGISTRY),
         "new_name": as_written(chosen.entry.last_name),
     }
 
@@ -90,7 +91,7 @@ def _case(request, person: Person, candidates: list[Link]) -> dict:
 def _sitting(request, waiting: int) -> dict:
     """How far this sitting is. It begins with the first look at the desk and ends with the session."""
     sitting = request.session.get("sitting")
-    if sitting is None:
+    if sitting is None or not sitting["of"]:
         latest = LinkDecision.objects.order_by("-pk").values_list("pk", flat=True).first()
         sitting = request.session["sitting"] = {"after": latest or 0, "of": min(SITTING, waiting)}
     mine = DecidedLink.objects.filter(

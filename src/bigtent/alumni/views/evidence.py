@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from bigtent.alumni.models import Link
 from bigtent.alumni.models.registry import as_written
 from bigtent.alumni.services.enrichment import practice_of, specialties_by_code, specialty_of
+from bigtent.people.errors import ContactError
 from bigtent.people.models import Person, Place
+from bigtent.people.services import clean_contact
 
 FIELDS = {
     "first_name": gettext_lazy("First name"),
@@ -130,8 +132,16 @@ def _of_entry(link: Link, codes) -> dict[str, str]:
         "enumeration_year": str(entry.enum_year or ""),
         "physician": ", ".join(filter(None, (str(specialty or ""), entry.credential))),
         "place": practice_of(entry),
-        "phone": entry.phone,
+        "phone": _as_dialed(entry.phone),
     }
+
+
+def _as_dialed(number: str) -> str:
+    """A telephone number as we write all of them; one that nobody could dial stays as it is."""
+    try:
+        return clean_contact("phone", number) if number else ""
+    except ContactError:
+        return number
 
 
 def _cell(field: str, ours: dict, theirs: dict, link: Link, chosen: bool, miles: int | None) -> Cell:

@@ -234,8 +234,8 @@ class Builder:
         reviewer = self.account("reviewer")
         for link in right:
             confirm_links(links=[link], by=reviewer, reason=_("Compared at the desk"))
-        if wrong:
-            refuse_links(links=wrong, by=reviewer, reason=_("Compared at the desk"))
+        for link in wrong:
+            refuse_links(links=[link], by=reviewer, reason=_("Compared at the desk"))
 
     def take_down_joining_forms(self) -> None:
         """Those in reach answer: who may find them, who offers what, who asks for a mentor."""
