@@ -175,6 +175,14 @@ def test_from_the_page_to_the_report(registry, lost, manager):
     assert "people.Affiliation.class_year" in page
 
 
+def test_the_figures_open_to_their_rows(manager):
+    link = make_link()
+    address = reverse("alumni:links")
+    assert f'href="{address}?state=proposed"' in manager.client.get(reverse("alumni:finding")).content.decode()
+    assert f'href="{address}?run={link.run.key}"' in manager.client.get(link.run.get_absolute_url()).content.decode()
+    assert str(link.person) in manager.client.get(address, {"run": link.run.key}).content.decode()
+
+
 def test_the_report_compares_what_was_promised_with_what_held(manager):
     links = [make_link(probability=0.8) for _ in range(4)]
     bands = [{"low": 0.5, "high": 0.9, "people": 4, "expected": 3.2}]
@@ -189,7 +197,7 @@ def test_the_report_compares_what_was_promised_with_what_held(manager):
 
 def test_the_command_finds_in_the_latest_edition(registry, lost, capsys):
     call_command("find_alumni")
-    assert "22 people searched for in Providers, 2026-11-01" in capsys.readouterr().out
+    assert "22 people searched for in Providers, November 1, 2026" in capsys.readouterr().out
 
 
 def test_the_command_names_the_registries_there_are(registry):

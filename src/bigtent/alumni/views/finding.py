@@ -27,6 +27,8 @@ def finding(request):
     """Where finding stands: figures, what waits, the runs so far, and a new one."""
     context = {
         "numbers": finding_numbers(),
+        "found_opens": f"{reverse('alumni:links')}?state=confirmed",
+        "waiting_opens": f"{reverse('alumni:links')}?state=proposed",
         "form": FindingForm(),
         "has_registries": Registry.objects.exists(),
         "at_work": Job.objects.unfinished().filter(verb=FIND).first(),
@@ -63,6 +65,7 @@ def run(request, key):
     bands = _calibration(run)
     context = {
         "run": run,
+        "opens": f"{reverse('alumni:links')}?run={run.key}",
         "bands": bands,
         "decided": sum(band["decided"] for band in bands),
         "expected": number_format(round(run.expected), force_grouping=True),
