@@ -18,7 +18,9 @@ def monday(account):
 def test_the_button_takes_them(plan, manager, partners, on):
     on(2026, 12, 1)
     partners(5)
-    manager.client.post(OBSERVE)
+    page = manager.client.post(OBSERVE, follow=True)
+    assert page.redirect_chain == [(OBSERVE, 302)]
+    assert "1 figure taken." in page.text
     assert [seen.value for seen in Observation.objects.filter(measure="partners")] == [12, 17]
 
 

@@ -26,6 +26,17 @@ def test_other_figures_are_shown(value, of):
     assert reading.share == pytest.approx(100 * value / of)
 
 
+@pytest.mark.parametrize(("value", "within"), [(290, 300), (299, 300)])
+def test_nor_one_that_leaves_a_few_of_another_figure(value, within):
+    reading = read_figure(value, 500, exact=False, within=within)
+    assert (reading.sentence, reading.value, reading.share) == ("not shown of 500", None, None)
+
+
+@pytest.mark.parametrize(("value", "within"), [(300, 300), (289, 300), (310, 300)])
+def test_a_rest_of_none_or_of_many_is_shown(value, within):
+    assert read_figure(value, 500, exact=False, within=within).value == value
+
+
 def test_staff_see_every_number():
     assert read_figure(3, 1204, exact=True).sentence == "3 of 1,204"
 

@@ -3,8 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from bigtent.accountability.models import Action, Plan
 from bigtent.accountability.services import adopt_plan
+from bigtent.alumni.services import confirm_links
 from bigtent.people.models import Network
+from bigtent.people.services import set_partners
+from tests.alumni.registries import make_alumna, make_link
 from tests.factories import make_organization
 from tests.mentoring.making import make_mentor, make_program
 
@@ -50,6 +54,44 @@ def test_few_people_are_not_counted_before_others(client, member, reviewer):
     assert "<dd>fewer than 11" in read(client, MENTORS)
     assert "<dd>fewer than 11" in read(member.client, MENTORS)
     assert "<dd>1" in read(reviewer.client, MENTORS)
+
+
+@pytest.fixture
+def nearly_all_found(manager):
+    """Of 45 alumni 30 are within reach, 25 of them by a registry: five from which nobody may draw a conclusion."""
+    for number in range(45):
+        person = make_alumna(email=f"a{number}@example.org" if number < 30 else None)
+        if number < 25:
+            confirm_links(links=[make_link(person=person)], by=manager)
+
+
+def test_what_is_left_of_another_figure_is_protected_too(client, nearly_all_found, manager):
+    found, reachable = (reverse("figure", args=[name]) for name in ("alumni-found", "alumni-reachable"))
+    assert "<dd>30 <small>of 45" in read(client, reachable)
+    assert "25" not in read(client, found)
+    assert "<dd>25 <small>of 45" in read(manager.client, found)
+
+
+def test_nor_does_the_history_tell_it(client, nearly_all_found, manager):
+    adopt_plan(template="mentorship-network", by=manager)
+    assert "25" not in read(client, reverse("figure", args=["alumni-found"]))
+    plan = Plan.objects.get()
+    for action in Action.objects.bound():
+        assert "25 of 45" not in read(client, action.get_absolute_url())
+    assert "25 of 45" not in read(client, plan.get_absolute_url())
+
+
+def test_figures_of_the_daily_work_are_for_staff(client, network, reviewer):
+    waiting = reverse("figure", args=["links-waiting"])
+    assert client.get(waiting).status_code == 404
+    assert reviewer.client.get(waiting).status_code == 200
+    assert waiting not in read(client, reverse("how-figures-are-made"))
+
+
+def test_a_figure_is_never_older_than_the_latest_deed(manager):
+    assert "<dd>0" in read(manager.client, PARTNERS)
+    set_partners(organizations=[make_organization()], partner=True, by=manager)
+    assert "<dd>1" in read(manager.client, PARTNERS)
 
 
 def test_an_unknown_figure_is_not_there(client, network):

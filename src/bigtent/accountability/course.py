@@ -98,24 +98,33 @@ def target_text(action: Action) -> str:
 
 
 def measures_in_use() -> dict[str, Measure]:
-    """The measures of the rooms in use, by name."""
-    return {measure.name: measure for measure in Network.current().offered("MEASURES")}
+    """The measures of the rooms in use that a promise may be bound to, by name."""
+    return {measure.name: measure for measure in Network.current().offered("MEASURES") if not measure.staff_only}
 
 
 def courses(actions, *, exact: bool, until: date | None = None) -> list[Course]:
     """The course of each action up to a date, from one query for the observations of all of them."""
     actions, measures = list(actions), measures_in_use()
     observations = Observation.objects.until(until or today())
-    observed = observations.by_measure({action.measure for action in actions if action.measure})
+    observed = observations.by_measure(with_wholes({action.measure for action in actions if action.measure}, measures))
     return [_course(action, measures.get(action.measure), observed, exact) for action in actions]
 
 
-def points_of(measure: Measure, observations, scale: str, *, exact: bool) -> list[Point]:
-    """The observations made by the present version of a measure, as the reader may see them."""
+def with_wholes(names: set[str], measures: dict[str, Measure]) -> set[str]:
+    """These measures and those of which they count a part."""
+    return names | {measures[name].within for name in names & set(measures)} - {""}
+
+
+def points_of(measure: Measure, observed, scale: str, *, exact: bool) -> list[Point]:
+    """The observations made by the present version of a measure, as the reader may see them.
+
+    `observed` holds the observations by measure, also those of which this one counts a part.
+    """
+    around = {one.on: one.value for one in observed.get(measure.within, ())}
     points = []
-    for seen in observations:
+    for seen in observed[measure.name]:
         if seen.version == measure.version:
-            reading = read_figure(seen.value, seen.of, exact=exact or not measure.of_people)
+            reading = read_figure(seen.value, seen.of, exact=exact or not measure.of_people, within=around.get(seen.on))
             points.append(Point(seen.on, reading, None if reading.is_hidden else seen.on_scale(scale)))
     return points
 
@@ -126,7 +135,7 @@ def _course(action: Action, measure: Measure | None, observed, exact: bool) -> C
     if measure is None:
         return Course(action, UNKNOWN, _("Its figure comes from a room that is not in use here."))
     seen = [one for one in observed[action.measure] if one.version == measure.version]
-    points = points_of(measure, seen, action.scale, exact=exact)
+    points = points_of(measure, observed, action.scale, exact=exact)
     kind, why = _judged(action, seen, any(point.reading.is_hidden for point in points))
     return Course(action, kind, why, measure, points)
 

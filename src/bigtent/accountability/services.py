@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from bigtent.accountability.course import measures_in_use
+from bigtent.accountability.course import measures_in_use, with_wholes
 from bigtent.accountability.errors import PlanError
 from bigtent.accountability.models import Action, Approach, Observation, Plan
 from bigtent.accountability.plan_templates import PlanTemplate, plan_templates
@@ -146,8 +146,9 @@ def _write_promises(plan: Plan, template: PlanTemplate) -> None:
 
 def _figures(names_by_action, progress: Progress | None = None) -> list[tuple[Measure, Figure]]:
     """Today's figures of the named measures, outside any transaction; those of rooms not in use are left out."""
-    wanted = {name for names in names_by_action for name in names}
-    measures = [measure for name, measure in measures_in_use().items() if name in wanted]
+    known = measures_in_use()
+    wanted = with_wholes({name for names in names_by_action for name in names}, known)
+    measures = [measure for name, measure in known.items() if name in wanted]
     progress = progress or Progress()
     progress.step(_("Counting"), len(measures))
     figures = []

@@ -5,12 +5,13 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from rules.contrib.views import permission_required
 
 from bigtent.accountability import services
 from bigtent.accountability.chart import draw
-from bigtent.accountability.course import courses, measures_in_use, points_of, tally
+from bigtent.accountability.course import courses, measures_in_use, points_of, tally, with_wholes
 from bigtent.accountability.forms import MeasureForm, OwnerForm, TargetForm
 from bigtent.accountability.history import history
 from bigtent.accountability.models import Action, Observation, Plan
@@ -76,7 +77,7 @@ def observe(request):
     observed = Observation.objects.by_measure(names)
     measures = measures_in_use()
     rows = [
-        (measures[name], points_of(measures[name], observed[name], Action.Scale.NUMBER, exact=True)[-1:])
+        (measures[name], points_of(measures[name], observed, Action.Scale.NUMBER, exact=True)[-1:])
         for name in sorted(names & set(measures))
     ]
     return render(request, "accountability/observe.html", {"rows": rows})
@@ -85,10 +86,12 @@ def observe(request):
 def _take_figures(request):
     try:
         result = services.observe(by=request.user)
-        messages.success(request, _("%(count)s figures taken.") % {"count": result["observed"]})
+        taken = result["observed"]
+        words = ngettext("%(count)s figure taken.", "%(count)s figures taken.", taken)
+        messages.success(request, words % {"count": taken})
     except Refusal as refusal:
         messages.error(request, str(refusal))
-    return redirect("accountability:plans")
+    return redirect("accountability:observe")
 
 
 @require_POST
@@ -170,8 +173,8 @@ def _promise(request, action):
 def _further(action, exact):
     """The figures shown beside the one that decides the status, each with its latest observation."""
     measures = {name: one for name, one in measures_in_use().items() if name in action.further}
-    observed = Observation.objects.by_measure(measures)
-    points = {name: points_of(one, observed[name], Action.Scale.NUMBER, exact=exact) for name, one in measures.items()}
+    observed = Observation.objects.by_measure(with_wholes(set(measures), measures))
+    points = {name: points_of(one, observed, Action.Scale.NUMBER, exact=exact) for name, one in measures.items()}
     return [(measures[name], found[-1]) for name, found in points.items() if found]
 
 

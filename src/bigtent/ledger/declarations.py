@@ -40,6 +40,8 @@ class Measure:
     """A number the network computes. `compute(date)` gives its Figure; `url` opens the rows behind it.
 
     `of_people`: it counts people, so that a count of 1 to 10 is not shown to readers who may not see them.
+    `within` names a measure of which this one counts a part, so that a rest of 1 to 10 is not shown either.
+    `staff_only`: a figure of the daily work, which nobody else reads and no promise is bound to.
     """
 
     name: str
@@ -51,6 +53,8 @@ class Measure:
     query: str = ""
     version: int = 1
     of_people: bool = True
+    within: str = ""
+    staff_only: bool = False
     order: int = 50
 
     @property

@@ -31,8 +31,11 @@ class Reading:
         return self.value is None
 
 
-def read_figure(value: float | None, of: float | None, *, exact: bool) -> Reading:
-    """The reading of a value and its whole; with `exact` nothing is held back."""
+def read_figure(value: float | None, of: float | None, *, exact: bool, within: float | None = None) -> Reading:
+    """The reading of a value and its whole; with `exact` nothing is held back.
+
+    `within` is another figure that readers may see and of which this one counts a part.
+    """
     if value is None:
         return Reading(_("no figure"))
     whole = "" if of is None else _whole(of, exact)
@@ -40,6 +43,8 @@ def read_figure(value: float | None, of: float | None, *, exact: bool) -> Readin
         return Reading(_("fewer than %(smallest)s") % {"smallest": SMALLEST_SHOWN}, whole=whole)
     if not exact and of is not None and (_is_small(of) or _is_small(of - value)):
         return Reading(_("all or nearly all") if value else written(value), whole=whole)
+    if not exact and within is not None and _is_small(within - value):
+        return Reading(_("not shown"), whole=whole)
     return Reading(written(value), value, whole, 100 * value / of if of else None)
 
 

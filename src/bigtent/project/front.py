@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from bigtent.ledger.readings import SMALLEST_SHOWN
 from bigtent.people.models import Network
-from bigtent.project.figures import Counted, count
+from bigtent.project.figures import Counted, count_all
 
 SHOWN = ("alumni", "alumni-reachable", "alumni-found", "mentors", "students-paired", "partners")
 
@@ -70,4 +70,4 @@ class Front:
 def front_of(network: Network) -> Front:
     visitor = AnonymousUser()
     measures = [measure for measure in network.offered("MEASURES") if measure.name in SHOWN]
-    return Front({measure.name: count(measure, visitor) for measure in measures})
+    return Front({counted.measure.name: counted for counted in count_all(measures, visitor)})

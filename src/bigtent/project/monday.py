@@ -17,7 +17,7 @@ from bigtent.ledger.declarations import Due, Measure, declared
 from bigtent.ledger.models import AuditEntry, Job
 from bigtent.people.models import Network
 from bigtent.people.rules import is_staff
-from bigtent.project.figures import count
+from bigtent.project.figures import count_all
 
 FRIDAY = 4
 MOST_JOBS, MOST_ENTRIES, MOST_LINES = 5, 300, 12
@@ -29,7 +29,7 @@ def monday(request):
     """The page of the staff. Members are sent to their own page."""
     if not is_staff(request.user):
         return redirect("people:me")
-    due = due_items(request.user)
+    due, counted = due_items(request.user), count_all(measures(), request.user)
     return render(
         request,
         "project/monday.html",
@@ -41,8 +41,8 @@ def monday(request):
             "jobs": Job.objects.visible_to(request.user).unfinished()[:MOST_JOBS],
             "since": latest_friday(),
             "happened": happened(),
-            "counted": [count(measure, request.user) for measure in measures()],
-            "counted_at": now(),
+            "counted": counted,
+            "counted_at": min((one.at for one in counted), default=now()),
         },
     )
 

@@ -9,6 +9,7 @@ from bigtent.ledger.models import Job
 from bigtent.people.models import Network
 from bigtent.people.models.person import Purpose
 from bigtent.project.demo.job import building_job
+from bigtent.project.figures import measures_for
 from bigtent.project.front import front_of
 
 
@@ -38,8 +39,7 @@ def privacy(request):
 
 
 def how_figures_are_made(request):
-    measures = Network.current().offered("MEASURES")
-    return render(request, "how_figures_are_made.html", {"measures": measures})
+    return render(request, "how_figures_are_made.html", {"measures": measures_for(request.user)})
 
 
 def healthz(request):
