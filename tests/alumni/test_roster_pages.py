@@ -9,6 +9,7 @@ from django.urls import reverse
 from bigtent.alumni.models import RosterFile, alumni
 from bigtent.ledger.jobs import work
 from bigtent.people.models import Person
+from tests.alumni.broken import workbook
 from tests.alumni.rosters import ADA, HEADINGS, LUZ, REN, bring, lines
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,15 @@ def test_taking_back_shows_first_what_goes_and_then_goes(manager):
     manager.client.post(url)
     work(until_idle=True)
     assert not alumni().exists()
+
+
+def test_a_workbook_with_several_sheets_says_which_one_it_is(manager):
+    def write(book, sheet):
+        book.add_worksheet("Notes").write("A1", "Ask finance about 1994")
+
+    data = {"file": SimpleUploadedFile("awards.xlsx", workbook(write)), "roster": "Finance office"}
+    response = manager.client.post(reverse("alumni:new-roster"), data, follow=True)
+    assert "This is the sheet “People”" in response.content.decode()
 
 
 def test_a_file_can_be_put_away_before_it_is_brought_in(manager):
