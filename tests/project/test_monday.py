@@ -90,6 +90,30 @@ def test_the_same_deed_of_one_person_is_one_line(manager):
     assert "has an owner" not in page
 
 
+def test_the_same_deed_of_several_people_is_one_line(manager, administrator, reviewer):
+    for account in (manager, administrator, reviewer, reviewer):
+        record(by=account, verb="set_consents", about=account.person)
+    page = read(manager)
+    assert page.count("consent") == 1
+    assert "4 answers about consent were recorded</td><td>3 people" in page
+
+
+def test_deeds_about_different_things_stay_apart(manager):
+    record(by=manager, verb="open_round", about=Network(name="Fall"))
+    record(by=manager, verb="open_round", about=Network(name="Spring"))
+    page = read(manager)
+    assert "The round “Fall” was opened" in page
+    assert "The round “Spring” was opened" in page
+
+
+def test_what_does_not_fit_is_behind_a_fold(manager):
+    for number in range(15):
+        record(by=manager, verb=f"deed_{number}", about=manager.person)
+    page = read(manager)
+    assert "3 earlier deeds" in page
+    assert page.index("Deed 3:") < page.index("<details><summary>3 earlier") < page.index("Deed 2:")
+
+
 def test_a_deed_without_words_is_written_out(manager):
     record(by=manager, verb="count_the_chairs", about=manager.person)
     assert "Count the chairs: Marta Quispe" in read(manager)

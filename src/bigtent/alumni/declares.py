@@ -219,6 +219,7 @@ DEEDS = (
         gettext_lazy("Decisions about %(count)s links were undone"),
     ),
     Deed("load_registry", gettext_lazy("Loaded: %(what)s")),
+    Deed("start_finding", gettext_lazy("A search began: %(what)s")),
     Deed("find_alumni", gettext_lazy("Searched: %(what)s; %(count)s people have a candidate")),
 )
 

@@ -165,19 +165,61 @@ def show_wishes(person, account):
 DEEDS = (
     Deed(
         "apply_as_mentor",
-        gettext_lazy("Offers to mentor taken down: %(count)s"),
-        gettext_lazy("Offers to mentor taken down: %(count)s"),
+        gettext_lazy("%(what)s offers to mentor"),
+        gettext_lazy("%(count)s offers to mentor were taken down"),
     ),
     Deed(
         "ask_for_mentor",
-        gettext_lazy("Wishes for a mentor taken down: %(count)s"),
-        gettext_lazy("Wishes for a mentor taken down: %(count)s"),
+        gettext_lazy("%(what)s asks for a mentor"),
+        gettext_lazy("%(count)s wishes for a mentor were taken down"),
     ),
     Deed("open_round", gettext_lazy("The round “%(what)s” was opened")),
     Deed("propose", gettext_lazy("%(count)s pairings were proposed for “%(what)s”")),
     Deed("publish_round", gettext_lazy("%(count)s pairings of “%(what)s” were published")),
     Deed("withdraw_round", gettext_lazy("The round “%(what)s” was withdrawn")),
     Deed("change_program", gettext_lazy("The program “%(what)s” was changed")),
+    Deed("set_up_standard_program", gettext_lazy("The program “%(what)s” was set up")),
+    Deed(
+        "lock_pairing",
+        gettext_lazy("A pairing was locked in “%(what)s”"),
+        gettext_lazy("%(count)s pairings were locked"),
+    ),
+    Deed(
+        "unlock_pairing",
+        gettext_lazy("A locked pairing was freed in “%(what)s”"),
+        gettext_lazy("%(count)s locked pairings were freed"),
+    ),
+    Deed(
+        "block_pairing",
+        gettext_lazy("A pairing was ruled out in “%(what)s”"),
+        gettext_lazy("%(count)s pairings were ruled out"),
+    ),
+    Deed(
+        "unblock_pairing",
+        gettext_lazy("A pairing is possible again in “%(what)s”"),
+        gettext_lazy("%(count)s pairings are possible again"),
+    ),
+    Deed("end_pairing", gettext_lazy("A pairing ended: %(what)s"), gettext_lazy("%(count)s pairings ended")),
+    Deed(
+        "pause_mentor",
+        gettext_lazy("The pause of %(what)s as a mentor was changed"),
+        gettext_lazy("Pauses of %(count)s mentors were changed"),
+    ),
+    Deed(
+        "end_offers",
+        gettext_lazy("%(what)s no longer offers to mentor"),
+        gettext_lazy("%(count)s people no longer offer to mentor"),
+    ),
+    Deed(
+        "withdraw_wishes",
+        gettext_lazy("%(what)s no longer asks for a mentor"),
+        gettext_lazy("%(count)s people no longer ask for a mentor"),
+    ),
+    Deed(
+        "settle_notices",
+        gettext_lazy("What became of a letter was noted (%(what)s)"),
+        gettext_lazy("What became of %(count)s letters was noted"),
+    ),
 )
 
 KNOWN = (

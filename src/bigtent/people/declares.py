@@ -45,6 +45,8 @@ DEEDS = (
     Deed("undo_merges", _("A merge was undone"), _("%(count)s merges were undone")),
     Deed("add_organizations", _("%(what)s was added"), _("%(count)s organizations were added")),
     Deed("set_partners", _("The partnership with %(what)s changed"), _("%(count)s partnerships changed")),
+    Deed("set_up_network", _("The network was set up")),
+    Deed("change_network", _("The settings of the network were changed")),
     Deed("load_reference", _("The lists of places, professions and schools were loaded")),
 )
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -13,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bigtent.ledger.clock import now, today
-from bigtent.ledger.declarations import Due, Measure, declared
+from bigtent.ledger.declarations import Deed, Due, Measure, declared
 from bigtent.ledger.models import AuditEntry, Job
 from bigtent.people.models import Network
 from bigtent.people.rules import is_staff
 from bigtent.project.figures import count_all
 
 FRIDAY = 4
-MOST_JOBS, MOST_ENTRIES, MOST_LINES = 5, 300, 12
+MOST_JOBS, MOST_ENTRIES, MOST_LINES, AT_ONCE = 5, 1000, 60, 12
 NOT_TOLD = ("start_job", "stop_job", "try_again")
 
 
@@ -29,6 +28,7 @@ def monday(request):
     """The page of the staff. Members are sent to their own page."""
     if not is_staff(request.user):
         return redirect("people:me")
+    lines = happened()
     due, counted = due_items(request.user), count_all(measures(), request.user)
     return render(
         request,
@@ -40,7 +40,8 @@ def monday(request):
             "minutes": time_words(sum(item.minutes or 0 for item in due)),
             "jobs": Job.objects.visible_to(request.user).unfinished()[:MOST_JOBS],
             "since": latest_friday(),
-            "happened": happened(),
+            "happened": lines[:AT_ONCE],
+            "earlier": lines[AT_ONCE:MOST_LINES],
             "counted": counted,
             "counted_at": min((one.at for one in counted), default=now()),
         },
@@ -89,27 +90,31 @@ class Happening:
 
 
 def happened() -> list[Happening]:
-    """The audit since Friday in plain words; the same deed of one person on one day is one line."""
+    """The audit since Friday in plain words, latest first; the same deed on one day is one line."""
     entries = AuditEntry.objects.filter(at__gte=latest_friday()).exclude(verb__in=NOT_TOLD)
     latest = entries.select_related("by__person").order_by("-at", "-pk")[:MOST_ENTRIES]
-    alike = groupby(
-        sorted(latest, key=lambda entry: (-_local(entry.at).toordinal(), entry.verb, entry.by_id or 0)),
-        key=lambda entry: (_local(entry.at).date(), entry.verb, entry.by_id),
-    )
-    lines = [_happening(list(group)) for _key, group in alike]
-    return sorted(lines, key=lambda line: line.at, reverse=True)[:MOST_LINES]
-
-
-def _happening(entries: list[AuditEntry]) -> Happening:
-    newest = max(entries, key=lambda entry: entry.at)
-    who = newest.by.get_full_name() if newest.by else _("the system")
-    return Happening(_local(newest.at), _words(newest, entries), who)
-
-
-def _words(newest: AuditEntry, entries: list[AuditEntry]) -> str:
-    """The room's own words for the deed; a verb without words is written out as it is named."""
     deeds = {deed.verb: deed for deed in declared("DEEDS")}
-    deed = deeds.get(newest.verb)
+    alike: dict[tuple, list[AuditEntry]] = {}
+    for entry in latest:
+        deed = deeds.get(entry.verb)
+        apart = entry.object_label if deed and not deed.many else ""
+        alike.setdefault((_local(entry.at).date(), entry.verb, apart), []).append(entry)
+    return [
+        Happening(_local(entries[0].at), _words(deeds.get(verb), entries), _who(entries))
+        for (_day, verb, _apart), entries in alike.items()
+    ]
+
+
+def _who(entries: list[AuditEntry]) -> str:
+    names = list(dict.fromkeys(entry.by.get_full_name() if entry.by else _("the system") for entry in entries))
+    if len(names) > 2:
+        return ngettext("%(n)s person", "%(n)s people", len(names)) % {"n": len(names)}
+    return ", ".join(names)
+
+
+def _words(deed: Deed | None, entries: list[AuditEntry]) -> str:
+    """The room's own words for the deed; a verb without words is written out as it is named."""
+    newest = entries[0]
     if deed is None:
         plain = newest.verb.replace("_", " ").capitalize()
         return f"{plain}: {newest.object_label}".rstrip(": ") if len(entries) == 1 else f"{plain} ({len(entries)})"
