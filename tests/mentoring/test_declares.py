@@ -82,3 +82,9 @@ def test_an_offer_is_shown_to_members(member):
     (known,) = [one for one in declared("KNOWN") if one.model == "mentoring.Mentor"]
     told = [value for _label, value, _source in known.show(offer.person, member)]
     assert told == ["3 students at a time, online or in person"]
+    assert [source for *_rest, source in known.show(offer.person, member)] == ["as they told us"]
+
+
+def test_on_ones_own_page_it_says_you(member):
+    make_mentor(make_program(), person=member.person)
+    assert "as you told us" in member.client.get(reverse("people:me")).text

@@ -139,6 +139,16 @@ def test_publishing_names_the_proposal_looked_at(manager, fall):
     assert not Job.objects.exists()
 
 
+def test_a_published_round_says_which_letters_could_not_be_sent(manager, fall):
+    published(fall)
+    failed = fall.notices.filter(state="failed").count()
+    page = read(manager, "round", fall.key)
+    assert failed > 0
+    assert "0 letters are sent." in page
+    address = reverse("mentoring:letters", args=[fall.key])
+    assert f'<a href="{address}?state=failed">{failed} could not be sent</a>' in page
+
+
 def test_a_letter_is_settled_on_its_page(manager, fall):
     published(fall)
     notice = fall.notices.filter(state="failed").first()

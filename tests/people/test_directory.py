@@ -21,6 +21,15 @@ def found(account, **asked):
     return [person.name for person in account.client.get(DIRECTORY, asked).context["people"]]
 
 
+def test_a_graduate_of_an_unknown_school_is_listed_with_the_year(manager):
+    affiliation = make_affiliation(class_year=1970)
+    affiliation.organization = None
+    affiliation.save()
+    page = manager.client.get(DIRECTORY).text
+    assert ">Class of 1970<" in page
+    assert ", 1970" not in page
+
+
 @pytest.fixture
 def alethea():
     """Psychiatrist in Denver, class of 1994, agreed to be found, offers to speak."""

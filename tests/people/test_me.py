@@ -47,6 +47,7 @@ def test_the_words_shown_are_kept_by_number(member):
     send(member, "my_choices", directory="yes")
     consent = member.person.consents.get()
     assert (consent.words_version, consent.by, consent.basis) == (1, member, "")
+    assert "Answered on November 22, 2026." in member.client.get(ME).text
     assert "They never see my addresses or telephone numbers" in member.client.get(ME).text
 
 

@@ -147,11 +147,15 @@ def due_letters(account):
 DUE = (DueSource("mentoring-rounds", due_rounds), DueSource("mentoring-letters", due_letters))
 
 
+def _teller(person, account) -> str:
+    return _("as you told us") if account.person_id == person.pk else _("as they told us")
+
+
 def show_offers(person, account):
     for offer in Mentor.objects.filter(person=person, ended_on__isnull=True).visible_to(account):
         words = ngettext("%(n)s student at a time, %(ways)s", "%(n)s students at a time, %(ways)s", offer.capacity)
         told = words % {"n": offer.capacity, "ways": offer.get_meets_display().lower()}
-        yield _("Offers to mentor"), told, _("told us by themselves")
+        yield _("Offers to mentor"), told, _teller(person, account)
 
 
 def show_wishes(person, account):
@@ -159,7 +163,7 @@ def show_wishes(person, account):
     if account.person_id != person.pk and not account.has_perm("mentoring.read_rounds"):
         return
     for wish in Mentee.objects.filter(person=person, ended_on__isnull=True).select_related("specialty"):
-        yield _("Asks for a mentor"), str(wish.specialty or _("any specialty")), _("told us by themselves")
+        yield _("Asks for a mentor"), str(wish.specialty or _("any specialty")), _teller(person, account)
 
 
 DEEDS = (

@@ -1,6 +1,8 @@
 """What a person decides for herself: who may see what, what is offered, how she is reached."""
 
 from django import forms
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -38,7 +40,7 @@ class ConsentsForm(forms.Form):
 def _said(purpose: Purpose, consent) -> str:
     if consent is None:
         return f"{words(purpose)} {_now('Not answered yet, which counts as no.')}"
-    day = consent.at.date().isoformat()
+    day = date_format(localtime(consent.at), "F j, Y")
     return f"{words(purpose)} {_now('Answered on %s.') % day}"
 
 

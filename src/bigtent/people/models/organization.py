@@ -80,9 +80,11 @@ class Affiliation(models.Model):
         indexes = [models.Index(fields=["role", "class_year", "person"], name="affiliation_class")]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()}, {self.where_and_when}"
+        return ", ".join(filter(None, (self.get_role_display(), self.where_and_when)))
 
     @property
     def where_and_when(self) -> str:
         where = self.organization.name if self.organization else self.organization_text
+        if not where and self.class_year:
+            return _("Class of %s") % self.class_year
         return f"{where}, {self.class_year}" if self.class_year else where

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class Source(models.TextChoices):
     """Who said it. What people say themselves is never overwritten by the others."""
 
-    SELF = "self", _("told us by themselves")
+    SELF = "self", _("as they told us")
     STAFF = "staff", _("entered by staff")
     ROSTER = "roster", _("from one of our lists")
     REGISTRY = "registry", _("from a public register")
