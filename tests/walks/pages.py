@@ -1,0 +1,134 @@
+"""Every page of the platform: who opens it, and on which page a link to it stands."""
+
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, URLPattern, get_resolver, resolve, reverse
+
+VISITOR, MEMBER, MANAGER, ADMINISTRATOR = "", "member", "program manager", "administrator"
+
+# (name of the address, who opens it, the page that links to it; none for an address that is always the same)
+PAGES = [
+    ("home", VISITOR, ""),
+    ("home", MANAGER, ""),
+    ("components", VISITOR, ""),
+    ("privacy", VISITOR, ""),
+    ("how-figures-are-made", VISITOR, ""),
+    ("figure", VISITOR, "/how-figures-are-made/"),
+    ("figure", MANAGER, "/monday/"),
+    ("account_login", VISITOR, ""),
+    ("account_request_login_code", VISITOR, ""),
+    ("account_signup", VISITOR, ""),
+    ("account_inactive", VISITOR, ""),
+    ("account_logout", MEMBER, ""),
+    ("monday", MANAGER, ""),
+    ("network-settings", ADMINISTRATOR, ""),
+    ("people:directory", MEMBER, ""),
+    ("people:directory", MANAGER, ""),
+    ("people:me", MEMBER, ""),
+    ("people:person", MEMBER, "/people/"),
+    ("people:person", ADMINISTRATOR, "/people/"),
+    ("people:edit", MANAGER, "people:person"),
+    ("people:organizations", MANAGER, ""),
+    ("people:new_organization", MANAGER, ""),
+    ("people:accounts", ADMINISTRATOR, ""),
+    ("people:new_account", ADMINISTRATOR, ""),
+    ("people:account", ADMINISTRATOR, "/people/accounts/"),
+    ("alumni:home", MANAGER, ""),
+    ("alumni:rosters", MANAGER, ""),
+    ("alumni:new-roster", MANAGER, ""),
+    ("alumni:roster", MANAGER, "/finding/rosters/"),
+    ("alumni:map-roster", MANAGER, "alumni:roster"),
+    ("alumni:undo-roster", MANAGER, "/finding/rosters/ > LEDGER"),
+    ("alumni:duplicates", MANAGER, ""),
+    ("alumni:review-duplicates", MANAGER, ""),
+    ("alumni:duplicate-run", MANAGER, "/finding/duplicates/"),
+    ("alumni:duplicate", MANAGER, "alumni:duplicate-run"),
+    ("alumni:finding", MANAGER, ""),
+    ("alumni:finding-run", MANAGER, "/finding/search/"),
+    ("alumni:desk", MANAGER, ""),
+    ("alumni:sure", MANAGER, ""),
+    ("alumni:links", MANAGER, ""),
+    ("alumni:decisions", MANAGER, ""),
+    ("alumni:registries", MANAGER, ""),
+    ("alumni:registry", MANAGER, "/finding/registries/"),
+    ("mentoring:home", MANAGER, ""),
+    ("mentoring:rounds", MANAGER, ""),
+    ("mentoring:program", MANAGER, "/mentoring/"),
+    ("mentoring:mentors", MANAGER, ""),
+    ("mentoring:students", MANAGER, ""),
+    ("mentoring:mine", MEMBER, ""),
+    ("mentoring:offer", MEMBER, "/mentoring/mine/"),
+    ("mentoring:wish", MEMBER, "/mentoring/mine/"),
+    ("mentoring:round", MANAGER, "/mentoring/rounds/"),
+    ("mentoring:pairing", MANAGER, "mentoring:round"),
+    ("mentoring:decisions", MANAGER, "mentoring:round"),
+    ("mentoring:waiting", MANAGER, "mentoring:round+"),
+    ("mentoring:places", MANAGER, "mentoring:round"),
+    ("mentoring:proof", MANAGER, "mentoring:round"),
+    ("mentoring:publish", MANAGER, "mentoring:round"),
+    ("mentoring:letters", MANAGER, "/mentoring/rounds/ > Fall 2026"),
+    ("accountability:plans", VISITOR, ""),
+    ("accountability:plans", MANAGER, ""),
+    ("accountability:plan", VISITOR, "/plans/"),
+    ("accountability:plan", MANAGER, "/plans/"),
+    ("accountability:action", VISITOR, "accountability:plan"),
+    ("accountability:action", MANAGER, "accountability:plan"),
+    ("accountability:owner", MANAGER, "accountability:action"),
+    ("accountability:target", MANAGER, "accountability:action+"),
+    ("accountability:measure", MANAGER, "accountability:action"),
+    ("accountability:observe", MANAGER, ""),
+    ("ledger:jobs", MANAGER, ""),
+    ("ledger:job", MANAGER, "/work/"),
+]
+
+# What answers with a file or a word instead of a page, and pages that only another story can reach.
+FILES = ("alumni:roster-refused", "alumni:registry-refused", "mentoring:certificate", "healthz")
+ELSEWHERE = {
+    "setup": "test_empty.py: a network is set up once",
+    "account_confirm_login_code": "test_every_page.py: a code has to be asked for",
+    "demo-sign-in": "sites.py: a link of the demonstration signs in and goes on",
+    "set_language": "an act that goes back to where the reader was",
+}
+
+
+def addresses(patterns=None, space="", path="") -> dict[str, str]:
+    """The name of every address with its pattern."""
+    found = {}
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(one, URLPattern):
+            found[space + one.name] = path + str(one.pattern)
+        else:
+            inside = f"{one.namespace}:" if one.namespace else ""
+            found |= addresses(one.url_patterns, space + inside, path + str(one.pattern))
+    return found
+
+
+def name_of(address: str) -> str:
+    try:
+        return resolve(urlsplit(address).path).view_name
+    except Resolver404:
+        return ""
+
+
+def address_by_links(page, name: str, linked_from: str) -> str:
+    """The address of a page as a reader comes upon it: always the same, or behind links of other pages.
+
+    "/rounds/ > Fall" is the page behind the link "Fall" of that page. Ending in "+" it says that the page is
+    reached by a link only at times; then its address is put together from that of the page before.
+    """
+    if not linked_from:
+        return reverse(name)
+    before, _arrow, words = linked_from.removesuffix("+").partition(" > ")
+    address = before if before.startswith("/") else address_by_links(page, before, WHERE[before])
+    if linked_from.endswith("+"):
+        return reverse(name, kwargs=resolve(urlsplit(address).path).kwargs)
+    page.goto(address)
+    if words:
+        page.goto(page.get_by_role("main").get_by_role("link", name=words).first.get_attribute("href"))
+    links = page.get_by_role("main").get_by_role("link").evaluate_all("links => links.map(link => link.pathname)")
+    leading = [link for link in links if name_of(link) == name]
+    assert leading, f"No link to {name} stands on {page.url}"
+    return leading[0]
+
+
+WHERE = {name: linked_from for name, _role, linked_from in PAGES}
