@@ -44,5 +44,7 @@ class TerminalProgress(Progress):
 def progress_line(work: Any) -> str:
     """ "Reading the file: 12,000 of 32,000" of a Progress, or of a job's row."""
     name = getattr(work, "step_name", None) or getattr(work, "step", "")
-    counted = f": {work.done:,} of {work.total:,}" if work.total else ""
-    return f"  {name}{counted}"
+    if not work.done:
+        return f"  {name}"
+    counted = f"{work.done:,} of {work.total:,}" if work.total else f"{work.done:,}"
+    return f"  {name}: {counted}"

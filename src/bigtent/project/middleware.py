@@ -1,11 +1,55 @@
-"""What holds for every page: a refusal becomes words, a room not in use is not there."""
+"""What holds for every page: a refusal becomes words, a room not in use is not there, account mail goes out last."""
 
+import logging
+import smtplib
+
+from django.core.exceptions import BadRequest
 from django.http import Http404
 from django.shortcuts import render
 
 from bigtent.ledger.declarations import declared
 from bigtent.ledger.errors import Refusal
 from bigtent.people.models import Network
+
+log = logging.getLogger(__name__)
+
+
+def readable(get_response):
+    """Answer 400 where an address holds a NUL, which no browser sends and no database takes."""
+
+    def middleware(request):
+        given = (value for values in request.GET.lists() for value in (values[0], *values[1]))
+        if "\0" in request.path or any("\0" in value for value in given):
+            raise BadRequest("The address holds a NUL.")
+        return get_response(request)
+
+    return middleware
+
+
+def letters_after_answer(get_response):
+    """Send account mail once the answer has gone out, so that its time and its faults tell nothing."""
+
+    def middleware(request):
+        request.letters = []
+        response = get_response(request)
+        if request.letters:
+            response.close = _closing_with(response.close, request.letters)
+        return response
+
+    return middleware
+
+
+def _closing_with(close, letters):
+    def close_and_send():
+        close()
+        for letter in letters:
+            try:
+                letter.send()
+            except (OSError, smtplib.SMTPException) as fault:
+                # Its words may hold an address, which does not belong in a log.
+                log.error("A letter with a code to sign in could not be sent: %s.", type(fault).__name__)
+
+    return close_and_send
 
 
 def refusals(get_response):
@@ -33,7 +77,7 @@ def rooms_in_use(get_response):
         room = view.__module__.split(".")[1] if view.__module__.startswith("bigtent.") else None
         if room in switchable() and room not in Network.current().rooms:
             raise Http404
-        return None
+        return
 
     middleware.process_view = process_view
     return middleware

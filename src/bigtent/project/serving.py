@@ -133,19 +133,26 @@ class Follower:
     """Tells the terminal how far a job is that the worker carries out."""
 
     def __init__(self, job: Job | None, say: Callable[[str], None]) -> None:
-        self.job, self.say, self.told = job, say, ""
+        self.job, self.say, self.told, self.told_at = job, say, "", 0.0
 
     def tell(self) -> None:
         if self.job is None:
             return
         self.job.refresh_from_db()
-        if self.job.step and self.job.step != self.told:
-            self.told = self.job.step
-            self.say(progress_line(self.job))
+        line = progress_line(self.job)
+        if self.job.step and line != self.told and (self._is_new_step(line) or self._is_time()):
+            self.told, self.told_at = line, time.monotonic()
+            self.say(line)
         if self.job.is_over:
             self._tell_the_end(self.job)
             self.job = None
             connection.close()
+
+    def _is_new_step(self, line: str) -> bool:
+        return line.split(":")[0] != self.told.split(":")[0]
+
+    def _is_time(self) -> bool:
+        return time.monotonic() - self.told_at > 5
 
     def _tell_the_end(self, job: Job) -> None:
         if job.error:

@@ -5,8 +5,6 @@ the page opens only on the machine itself, or with a code that the server prints
 """
 
 import secrets
-from ipaddress import ip_address
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -21,10 +19,10 @@ from rules.contrib.views import permission_required
 from bigtent.ledger.errors import Refusal
 from bigtent.people.models import Network, Person
 from bigtent.people.services import change_network, set_up_network
+from bigtent.project.machine import is_this_machine
 from bigtent.project.setup_forms import AdministratorForm, NetworkForm
 
 CODE_FILE = "setup-code"
-FORWARDED = ("HTTP_FORWARDED", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_REAL_IP", "HTTP_VIA")
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -82,21 +80,7 @@ def setup_code() -> str:
 
 def _may_set_up(request) -> bool:
     given = request.GET.get("code", "")
-    return _is_this_machine(request) or secrets.compare_digest(given.encode(), setup_code().encode())
-
-
-def _is_this_machine(request) -> bool:
-    """A reader at the machine itself, of an installation that is not offered to the outside under any name."""
-    if any(header in request.META for header in FORWARDED):
-        return False
-    return _is_loopback(urlsplit(settings.SITE_URL).hostname) and _is_loopback(request.META.get("REMOTE_ADDR"))
-
-
-def _is_loopback(host: str | None) -> bool:
-    try:
-        return host == "localhost" or ip_address(host or "").is_loopback
-    except ValueError:
-        return False
+    return is_this_machine(request) or secrets.compare_digest(given.encode(), setup_code().encode())
 
 
 def _tell(refusal: Refusal, *forms) -> None:

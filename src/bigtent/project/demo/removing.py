@@ -21,15 +21,17 @@ HANGS = (models.CASCADE, models.PROTECT, models.RESTRICT)
 def remove(progress: Progress) -> dict[str, int]:
     """Delete table by table; cut off and called again it goes on. Gives the number of rows by table."""
     removed = {}
-    documents = [d.path for d in Document.objects.filter(demonstration=True)]
+    documents = {d.pk: d.path for d in Document.objects.filter(demonstration=True)}
     for model in children_first():
         progress.step(_("Taking away: %(table)s") % {"table": model._meta.verbose_name_plural})
         _let_go(model)
+        _keep_needed(model)
         count = _delete(model, progress)
         if count:
             removed[model._meta.label] = count
-    for path in documents:
-        path.unlink(missing_ok=True)
+    kept = set(Document.objects.filter(pk__in=documents).values_list("pk", flat=True))
+    for pk in documents.keys() - kept:
+        documents[pk].unlink(missing_ok=True)
     shutil.rmtree(settings.DATA / "demonstration", ignore_errors=True)
     (settings.DATA / REMOVED).touch()
     remembered.clear()
@@ -62,11 +64,16 @@ def _hanging(model: type[models.Model]) -> list[models.ForeignKey]:
 
 @cache
 def belongs(model: type[models.Model]) -> Q | None:
-    """Which rows of a table belong to the demonstration; None where none can."""
-    if any(f.name == "demonstration" for f in model._meta.local_fields):
+    """Which rows of a table belong to the demonstration; None where none can.
+
+    A row without a mark of its own belongs to what it is deleted with; what it merely needs says nothing.
+    """
+    if _is_marked(model):
         return Q(demonstration=True)
     found = None
     for field in _hanging(model):
+        if field.remote_field.on_delete is not models.CASCADE:
+            continue
         parent = None if field.related_model is model else belongs(field.related_model)
         if parent is not None:
             rows = field.related_model._base_manager.filter(parent)
@@ -75,13 +82,35 @@ def belongs(model: type[models.Model]) -> Q | None:
     return found
 
 
+def _pointing(model: type[models.Model]) -> list[models.ForeignKey]:
+    """Every foreign key to a table, also those without a name on the other side."""
+    fields = [f for child in apps.get_models() for f in child._meta.local_fields]
+    return [f for f in fields if isinstance(f, models.ForeignKey) and f.related_model is model]
+
+
 def _let_go(model: type[models.Model]) -> None:
     """What is real and only mentions a row of the demonstration stops mentioning it."""
     rows = model._base_manager.filter(belongs(model)).values("pk")
-    for relation in model._meta.related_objects:
-        field = relation.field
-        if isinstance(field, models.ForeignKey) and field.remote_field.on_delete is models.SET_NULL:
+    for field in _pointing(model):
+        if field.remote_field.on_delete is models.SET_NULL:
             field.model._base_manager.filter(**{f"{field.name}__in": rows}).update(**{field.name: None})
+
+
+def _keep_needed(model: type[models.Model]) -> None:
+    """A row on which something real hangs (a list brought again by its owner, a program it names) becomes real.
+
+    What hangs on this table and is itself of the demonstration has gone before.
+    """
+    if not _is_marked(model):
+        return
+    for field in _pointing(model):
+        if field.remote_field.on_delete in HANGS and field.model is not model:
+            needed = field.model._base_manager.filter(**{f"{field.name}__isnull": False}).values(field.name)
+            model._base_manager.filter(demonstration=True, pk__in=needed).update(demonstration=False)
+
+
+def _is_marked(model: type[models.Model]) -> bool:
+    return any(field.name == "demonstration" for field in model._meta.local_fields)
 
 
 def _delete(model: type[models.Model], progress: Progress) -> int:
