@@ -21,14 +21,16 @@ def build_demonstration(
     `size` is "full" (32,000 alumni) or "small" (1,000). The same seed gives the same network. Refuses where an
     organization is already set up.
     """
-    from bigtent.project.demo.building import SIZES, Builder
+    from bigtent.project.demo.building import Builder
+    from bigtent.project.demo.invented import SIZES, Invented
 
     if size not in SIZES:
         raise Refusal(_("The demonstration comes in the sizes full and small, not “%(size)s”.") % {"size": size})
     if Network.objects.filter(demonstration=False).exists():
         raise Refusal(_("An organization is set up here. The demonstration needs an installation of its own."))
     with demonstrating():
-        report = Builder(size=SIZES[size], seed=seed, progress=progress or Progress()).build()
+        invented = Invented(size=SIZES[size], seed=seed)
+        report = Builder(invented=invented, progress=progress or Progress()).build()
     return {"report": report}
 
 
