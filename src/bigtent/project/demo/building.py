@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -75,7 +76,9 @@ class Builder:
         )
 
     def build(self) -> list[str]:
-        """Take every step that is not done; the lines of the report."""
+        """Take every step that is not done; the lines of the report. What is built is not built again."""
+        if self._report_path.exists() and Network.objects.filter(demonstration=True).exists():
+            return self._report_path.read_text(encoding="utf-8").splitlines()
         for step in self.steps:
             if step.__name__ not in self.progress.position.get("steps", []):
                 step()
@@ -200,6 +203,10 @@ class Builder:
         for action in Action.objects.exclude(measure=""):
             set_owner(action=action, owner=owner, by=administrator)
 
+    @property
+    def _report_path(self) -> Path:
+        return self.invented.folder / "report.txt"
+
     def report(self) -> list[str]:
         run = FindingRun.objects.filter(demonstration=True).latest("pk")
         merged = measuring.duplicates(self.invented.truth)
@@ -212,5 +219,5 @@ class Builder:
                 "with a changed one."
             ).format(**found),
         ]
-        (self.invented.folder / "report.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        self._report_path.write_text("\n".join(lines) + "\n", encoding="utf-8")
         return lines
