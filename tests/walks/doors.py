@@ -1,5 +1,7 @@
 """Steps that many stories begin with, each as a person takes it."""
 
+import re
+
 
 def set_up(page, *, organization, given, family, email, words=()):
     """The four questions of an empty installation; whoever answers them is its administrator."""
@@ -46,3 +48,12 @@ def press(page, key):
     """Decide by a key, as soon as the page says that keys work."""
     page.get_by_text("Keys are on.").wait_for()
     page.keyboard.press(key)
+
+
+def find_in_the_directory(page, person, *, among):
+    """Search for somebody by her family name, in a directory of so many people."""
+    page.goto("/people/")
+    page.get_by_role("heading", name=f"{among} people").wait_for()
+    page.get_by_role("searchbox", name="Name").fill(person.family)
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name=re.compile(f"^{person.given}.* {person.family}$")).wait_for()

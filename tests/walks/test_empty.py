@@ -2,7 +2,7 @@
 
 import xlsxwriter
 
-from tests.walks.doors import set_up, wait_for_work
+from tests.walks.doors import find_in_the_directory, set_up, wait_for_work
 from tests.walks.lists import people
 
 HEADINGS = ("Scholar (last, first)", "Contact e-mail", "Med school", "Grad yr", "$ paid", "Remarks")
@@ -32,7 +32,7 @@ def test_from_nothing_to_a_filled_directory_by_one_spreadsheet(empty_site, windo
         words=words,
     )
     bring(page, spreadsheet(tmp_path / "awards.xlsx", alumni))
-    find_in_the_directory(page, alumni[0])
+    find_in_the_directory(page, alumni[0], among=31)
     page.goto("/finding/")
     page.get_by_role("heading", level=1, name="Fellows").wait_for()
     switch_mentoring_off(page)
@@ -40,14 +40,6 @@ def test_from_nothing_to_a_filled_directory_by_one_spreadsheet(empty_site, windo
         page.goto(path)
         assert page.locator("a[href*='/mentoring/']").count() == 0, path
     assert page.goto("/mentoring/").status == 404
-
-
-def find_in_the_directory(page, person):
-    page.goto("/people/")
-    page.get_by_role("heading", name="31 people").wait_for()
-    page.get_by_role("searchbox", name="Name").fill(person.family)
-    page.get_by_role("button", name="Search").click()
-    page.get_by_role("link", name=f"{person.given} {person.initial}. {person.family}").wait_for()
 
 
 def switch_mentoring_off(page):
