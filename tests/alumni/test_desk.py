@@ -81,7 +81,7 @@ def test_each_field_says_in_words_how_it_fits(reviewer):
     make_affiliation(person=person, class_year=1994)
     make_place(zip="30301", city="Atlanta", state="GA", division="south-atlantic", latitude=33.75, longitude=-84.39)
     entry = make_entry(first_name="DENISE", last_name="OKAFOR", other_last_name="WHITFIELD", grad_year=1995,
-                       city="ATLANTA", state="GA", zip5="30301")  # fmt: skip
+                       city="ATLANTA", state="GA", zip5="30301", phone="2025550142")  # fmt: skip
     make_link(person=person, entry=entry, evidence=EVIDENCE)
     page = page_of(reviewer)
     assert fit(page, "First name") == "Same"
@@ -89,6 +89,7 @@ def test_each_field_says_in_words_how_it_fits(reviewer):
     assert fit(page, "Other last name") == "Same as our last name"
     assert fit(page, "Class year") == "1 year apart"
     assert fit(page, "School") == "Not given"
+    assert fit(page, "Telephone") == "New to us"
     assert fit(page, "Place") == "1,210 miles"
 
 

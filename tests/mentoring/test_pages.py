@@ -124,6 +124,12 @@ def test_propose_and_publish_from_the_page(manager, fall):
     assert "Published on November 22, 2026" in read(manager, "round", fall.key)
 
 
+def test_the_first_page_knows_whether_there_is_a_proposal(manager, fall):
+    assert "It has no proposal yet" in read(manager, "home")
+    proposed(fall)
+    assert "It has no proposal yet" not in read(manager, "home")
+
+
 def test_both_letters_are_shown_before_publishing(manager, fall):
     one = proposed(fall).pairings.first()
     page = read(manager, "publish", fall.key)

@@ -49,6 +49,13 @@ def test_rows_are_linked_only_for_those_who_may_see_them(client, member, manager
     assert "See what is counted" in read(manager.client, MENTORS)
 
 
+def test_rows_that_are_linked_open(member):
+    for measure in Network.current().offered("MEASURES"):
+        page = member.client.get(reverse("figure", args=[measure.name]))
+        if page.status_code == 200 and page.context["rows"]:
+            assert member.client.get(page.context["rows"]).status_code == 200, measure.name
+
+
 def test_few_people_are_not_counted_before_others(client, member, reviewer):
     make_mentor(make_program())
     assert "<dd>fewer than 11" in read(client, MENTORS)

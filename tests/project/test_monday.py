@@ -111,7 +111,8 @@ def test_what_does_not_fit_is_behind_a_fold(manager):
         record(by=manager, verb=f"deed_{number}", about=manager.person)
     page = read(manager)
     assert "3 earlier deeds" in page
-    assert page.index("Deed 3:") < page.index("<details><summary>3 earlier") < page.index("Deed 2:")
+    fold = '<details class="above"><summary>3 earlier'
+    assert page.index("Deed 3:") < page.index(fold) < page.index("Deed 2:")
 
 
 def test_a_deed_without_words_is_written_out(manager):

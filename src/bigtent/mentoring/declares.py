@@ -61,7 +61,6 @@ MEASURES = (
         compute=places_free,
         url="mentoring:mentors",
         query="only=free",
-        of_people=False,
     ),
     Measure(
         name="students-waiting",

@@ -149,8 +149,8 @@ def _cell(field: str, ours: dict, theirs: dict, link: Link, chosen: bool, miles:
     if field == "other_last_name":
         return Cell(value, *_other_name(ours, value), chosen)
     sign, word = _words(_level(link, field)) if value else ("none", "")
-    if sign == "none" and value and ours[field]:
-        word = _("Not compared")
+    if sign == "none" and value:
+        word = _("Not compared") if ours[field] else _("New to us")
     if field == "physician" and value and ours[field]:
         sign, word = _same_field(ours[field], value)
     if field == "place" and sign == "differ" and miles is not None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from bigtent.alumni.errors import RosterError
 from bigtent.alumni.forms.rosters import ColumnsForm, RosterForm
 from bigtent.alumni.models import RosterFile
+from bigtent.alumni.models.duplicate import never_compared
 from bigtent.alumni.services import discard_roster, map_columns, receive_roster
 from bigtent.alumni.services.undoing import what_leaves
 from bigtent.ledger.models import Job
@@ -63,7 +64,7 @@ def roster(request, key):
         "first": file.records.all()[:5] if file.state == State.CHECKED else (),
         "facts": _facts(file),
     }
-    return render(request, "alumni/rosters/roster.html", context)
+    return render(request, "alumni/rosters/roster.html", context | {"never_compared": never_compared()})
 
 
 @login_required

