@@ -24,6 +24,11 @@ class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
 
+    def send_mail(self, template_prefix, email, context):
+        """The letter waits for the answer: neither its time nor a mail server out of reach tells of an account."""
+        words = {"request": self.request, "email": email} | context
+        self.request.letters.append(self.render_mail(template_prefix, email, words))
+
 
 @receiver(email_confirmed)
 def keep_confirmed_address(email_address, **_more):

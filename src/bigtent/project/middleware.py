@@ -3,7 +3,6 @@
 import logging
 import smtplib
 
-from django.core.exceptions import BadRequest
 from django.http import Http404
 from django.shortcuts import render
 
@@ -14,13 +13,13 @@ from bigtent.people.models import Network
 log = logging.getLogger(__name__)
 
 
-def readable(get_response):
-    """Answer 400 where an address holds a NUL, which no browser sends and no database takes."""
+def without_nul(get_response):
+    """No view meets a NUL in its address: no name holds one, and PostgreSQL takes none."""
 
     def middleware(request):
-        given = (value for values in request.GET.lists() for value in (values[0], *values[1]))
-        if "\0" in request.path or any("\0" in value for value in given):
-            raise BadRequest("The address holds a NUL.")
+        if "\0" in request.path_info:
+            raise Http404
+        request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "")
         return get_response(request)
 
     return middleware

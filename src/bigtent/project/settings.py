@@ -74,7 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "bigtent.project.middleware.readable",
+    "bigtent.project.middleware.without_nul",
     "bigtent.project.middleware.letters_after_answer",
     "bigtent.project.middleware.refusals",
     "bigtent.project.middleware.rooms_in_use",

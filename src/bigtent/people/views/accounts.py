@@ -21,7 +21,7 @@ manage = permission_required("people.manage_accounts", raise_exception=True)
 @manage
 def accounts(request):
     """All accounts with their roles; found by a name or the beginning of an address."""
-    words = request.GET.get("q", "").replace("\0", "")[:100]
+    words = request.GET.get("q", "")[:100]
     page = Paginator(Account.objects.found_by(words).for_listing(today()), 25).get_page(request.GET.get("page"))
     return render(request, "people/accounts.html", {"page": page, "words": words})
 
