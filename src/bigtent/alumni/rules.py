@@ -13,6 +13,12 @@ rules.add_perm("alumni.review_links", is_staff)
 rules.add_perm("alumni.confirm_sure_links", is_manager)
 
 
+def may_take_back(account, pair) -> bool:
+    """What one decided oneself about two records; a manager also what others or a search decided."""
+    own = pair.decided_by_id == account.pk and not pair.automatic
+    return is_manager(account) or (own and is_staff(account))
+
+
 def may_undo(account, decision) -> bool:
     """One's own decision about one link; a manager undoes anybody's, and those about many."""
     return is_manager(account) or (decision.by_id == account.pk and decision.count == 1 and is_staff(account))

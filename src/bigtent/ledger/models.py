@@ -10,14 +10,14 @@ from bigtent.ledger.clock import now
 from bigtent.ledger.demonstration import building
 from bigtent.ledger.keys import new_key
 
+MANAGERS = frozenset({"administrator", "program_manager"})
+
 
 class AuditEntry(models.Model):
     """Who did what, when, to which thing and why, with the old and new value of each field."""
 
     at = models.DateTimeField(default=now, db_index=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     verb = models.CharField(max_length=80)
     object_type = models.CharField(max_length=80)
     object_id = models.CharField(max_length=40, blank=True)
@@ -48,9 +48,11 @@ class JobQuerySet(models.QuerySet):
 
     def visible_to(self, account):
         """One's own work; all of it for those who manage."""
-        if account.roles & {"administrator", "program_manager"}:
-            return self
-        return self.filter(by=account)
+        return self if account.roles & MANAGERS else self.filter(by=account)
+
+    def changeable_by(self, account):
+        """What those who manage may stop or start again; who no longer manages only sees her own work."""
+        return self.visible_to(account) if account.roles & MANAGERS else self.none()
 
     def unfinished(self):
         return self.filter(state__in=[Job.State.WAITING, Job.State.RUNNING])
@@ -115,9 +117,7 @@ class Document(models.Model):
     name = models.CharField(max_length=200)
     size = models.PositiveBigIntegerField()
     kept_at = models.DateTimeField(default=now)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     demonstration = models.BooleanField(default=building, editable=False)
 
     class Meta:
@@ -128,6 +128,4 @@ class Document(models.Model):
 
     @property
     def path(self) -> Path:
-        return (
-            settings.DATA / "documents" / self.digest[:2] / f"{self.digest}{Path(self.name).suffix.lower()}"
-        )
+        return settings.DATA / "documents" / self.digest[:2] / f"{self.digest}{Path(self.name).suffix.lower()[:12]}"

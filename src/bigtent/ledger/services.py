@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 
 from bigtent.ledger.clock import wall
 from bigtent.ledger.errors import Refusal
+from bigtent.ledger.keys import new_key
 from bigtent.ledger.models import AuditEntry, Document, Job
 
 
-def record(
-    *, by, verb: str, about: models.Model, reason: str = "", changes: dict | None = None, count: int = 1
-):
+def record(*, by, verb: str, about: models.Model, reason: str = "", changes: dict | None = None, count: int = 1):
     """Write the one audit entry of a verb. `changes` is {field: [old, new]}; of a sensitive field only its name."""
     return AuditEntry.objects.create(
         by=by,
@@ -34,29 +33,30 @@ def keep_document(*, file: BinaryIO, name: str, by) -> Document:
     incoming = settings.DATA / "incoming"
     incoming.mkdir(parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
-    draft = incoming / hashlib.sha256(f"{name}{id(file)}".encode()).hexdigest()
-    with draft.open("wb") as out:
-        while chunk := file.read(1 << 20):
-            digest.update(chunk)
-            size += len(chunk)
-            out.write(chunk)
-    with transaction.atomic():
-        document, _made = Document.objects.get_or_create(
-            digest=digest.hexdigest(), defaults={"name": Path(name).name[:200], "size": size, "by": by}
-        )
-        document.path.parent.mkdir(parents=True, exist_ok=True)
-        draft.replace(document.path)
+    draft = incoming / new_key()
+    try:
+        with draft.open("wb") as out:
+            while chunk := file.read(1 << 20):
+                digest.update(chunk)
+                size += len(chunk)
+                out.write(chunk)
+        with transaction.atomic():
+            document, _made = Document.objects.get_or_create(
+                digest=digest.hexdigest(), defaults={"name": Path(name).name[:200], "size": size, "by": by}
+            )
+            document.path.parent.mkdir(parents=True, exist_ok=True)
+            draft.replace(document.path)
+    finally:
+        draft.unlink(missing_ok=True)
     return document
 
 
-def start_job(
-    *, verb: str, title: str, by, arguments: dict[str, Any] | None = None, result_url: str = ""
-) -> Job:
+def start_job(*, verb: str, title: str, by, arguments: dict[str, Any] | None = None, result_url: str = "") -> Job:
     """Put long work in line; a worker takes it up. `verb` is the path of a service, such as
     "bigtent.alumni.services.apply_roster"; it is called with `by`, `progress` and the arguments."""
     with transaction.atomic():
         job = Job.objects.create(
-            verb=verb, title=title, by=by, arguments=arguments or {}, result_url=result_url
+            verb=verb, title=title[:200], by=by, arguments=arguments or {}, result_url=result_url
         )
         record(by=by, verb="start_job", about=job)
     return job
@@ -72,9 +72,7 @@ def stop_job(*, job: Job, by) -> None:
 
 def try_again(*, job: Job, by) -> None:
     """Put a job that failed, was refused or stopped back in line; it goes on from where it was."""
-    again = Job.objects.filter(
-        pk=job.pk, state__in=[Job.State.FAILED, Job.State.REFUSED, Job.State.CANCELLED]
-    )
+    again = Job.objects.filter(pk=job.pk, state__in=[Job.State.FAILED, Job.State.REFUSED, Job.State.CANCELLED])
     with transaction.atomic():
         if not again.update(state=Job.State.WAITING, worker="", attempts=0, error="", ended_at=None):
             raise Refusal(_("Only work that was stopped, refused or failed can be tried again."))

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from bigtent.ledger import services
 from bigtent.ledger.errors import Refusal
-from bigtent.ledger.models import Job
+from bigtent.ledger.models import MANAGERS, Job
 
 STOP_POLLING = 286
 
@@ -30,7 +30,8 @@ def job(request, key):
         response = render(request, "ledger/_progress.html", {"job": job})
         response.status_code = STOP_POLLING if job.is_over else 200
         return response
-    return render(request, "ledger/job.html", {"job": job})
+    may_change = bool(request.user.roles & MANAGERS)
+    return render(request, "ledger/job.html", {"job": job, "may_change": may_change})
 
 
 @login_required
@@ -46,7 +47,7 @@ def again(request, key):
 
 
 def _carry_out(request, key, verb, words) -> HttpResponse:
-    job = get_object_or_404(Job.objects.visible_to(request.user), key=key)
+    job = get_object_or_404(Job.objects.changeable_by(request.user), key=key)
     try:
         verb(job=job, by=request.user)
         messages.success(request, words)

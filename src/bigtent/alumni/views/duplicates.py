@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from bigtent.alumni.errors import DuplicateError
 from bigtent.alumni.forms.duplicates import DecisionForm
 from bigtent.alumni.models import DuplicatePair, DuplicateRun, alumni
+from bigtent.alumni.rules import may_take_back
 from bigtent.alumni.services import decide_duplicates, undo_duplicate_decision
 from bigtent.alumni.services.duplicates import latest_decision
 from bigtent.alumni.services.sureness import POLICY
@@ -75,6 +76,7 @@ def duplicate(request, key):
     sides = [Side(person) for person in (pair.first, pair.second)]
     context = {
         "pair": pair,
+        "may_take_back": may_take_back(request.user, pair),
         "open": people.filter(pk__in=[pair.first_id, pair.second_id]).count() == 2,
         "sides": sides,
         "rows": compared(pair, sides),
@@ -102,6 +104,9 @@ def _decide(request, pair: DuplicatePair):
 def undo(request, key):
     """Take one decision back and show the question again."""
     pair = get_object_or_404(DuplicatePair, key=key)
+    if not may_take_back(request.user, pair):
+        messages.error(request, _("Only a program manager may take back what others decided."))
+        return redirect(pair)
     try:
         undo_duplicate_decision(pair=pair, by=request.user)
         messages.success(request, _("Taken back. The question stands again."))

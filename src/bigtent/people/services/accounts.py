@@ -75,6 +75,8 @@ def grant_role(*, account: Account, role: str, by, until_on: date | None = None,
         raise AccountError(_("%s is in the past. Choose a day to come.") % until_on, field="until_on")
     if not account.is_active:
         raise AccountError(_("The account %s is closed. Open it again first.") % account.email)
+    if role == ADMINISTRATOR and until_on:
+        _refuse_without_administrator(account)
     before = account.grants.in_force(today()).filter(role=_known_role(role)).first()
     grant, _made = RoleGrant.objects.update_or_create(
         account=account, role=role, defaults={"until_on": until_on, "granted_by": by}
@@ -117,9 +119,11 @@ def _refuse_second_account(person: Person, email: str) -> None:
 
 
 def _refuse_without_administrator(account: Account) -> None:
-    others = RoleGrant.objects.in_force(today()).filter(role=ADMINISTRATOR, account__is_active=True)
-    if ADMINISTRATOR in account.roles and not others.exclude(account=account).exists():
-        raise AccountError(_("Nobody else is administrator. Make somebody else administrator first."))
+    """Somebody stays administrator without an end. Locked, so that two do not end each other at one moment."""
+    lasting = RoleGrant.objects.select_for_update().filter(role=ADMINISTRATOR, until_on__isnull=True)
+    holders = set(lasting.filter(account__is_active=True).values_list("account", flat=True))
+    if ADMINISTRATOR in account.roles and not holders - {account.pk}:
+        raise AccountError(_("Nobody else is administrator without an end. Make somebody else administrator first."))
 
 
 def _known_role(role: str) -> str:
