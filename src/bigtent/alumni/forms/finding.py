@@ -39,8 +39,13 @@ class FindingForm(forms.Form):
 class DecisionForm(forms.Form):
     """One decision at the desk; `name` says which surname to use where they differ."""
 
+    link = forms.ModelChoiceField(Link.objects.none())
     decision = forms.ChoiceField(choices=LinkDecision.Kind)
     name = forms.ChoiceField(choices=[("keep", _("Keep ours")), ("take", _("Use theirs"))], required=False)
+
+    def __init__(self, *args, links, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["link"].queryset = links
 
 
 LOOKED_AT = "looked-at"

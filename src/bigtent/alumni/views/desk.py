@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -114,20 +114,21 @@ def _sitting(request, waiting: int) -> dict:
 def decide(request, key) -> HttpResponse:
     """One decision about one candidate of one person; then the next."""
     person = get_object_or_404(Person.objects.visible_to(request.user, Purpose.OUTREACH), key=key)
-    link = get_object_or_404(person.links, pk=request.POST.get("link") or 0)
-    form = DecisionForm(request.POST)
+    form = DecisionForm(request.POST, links=person.links.all())
+    if "link" in form.errors:
+        raise Http404
     if not form.is_valid():
         messages.error(request, _("Choose one: same person, not this person, or decide later."))
         return redirect(f"{reverse('alumni:desk')}?person={person.key}")
     try:
-        _carry_out(link, by=request.user, **form.cleaned_data)
+        _carry_out(by=request.user, **form.cleaned_data)
     except LinkError as refusal:
         messages.error(request, str(refusal))
         return redirect("alumni:desk")
     return _next(person, form.cleaned_data["decision"])
 
 
-def _carry_out(link: Link, *, by, decision: str, name: str) -> None:
+def _carry_out(*, link: Link, by, decision: str, name: str) -> None:
     if decision == "confirm":
         verbs.confirm_links(links=[link], by=by, take_name=name == "take")
     elif decision == "refuse":
@@ -167,10 +168,11 @@ def undo(request, key) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect("alumni:decisions")
     messages.success(request, _("Undone. The proposal waits again."))
-    if decision.count == 1:
-        person = decision.links.select_related("person").first().person
-        return redirect(f"{reverse('alumni:desk')}?person={person.key}")
-    return redirect("alumni:sure")
+    if decision.count > 1:
+        return redirect("alumni:sure")
+    # The record may have gone with the list it came from.
+    link = decision.links.select_related("person").first()
+    return redirect(f"{reverse('alumni:desk')}?person={link.person.key}" if link else "alumni:decisions")
 
 
 @login_required

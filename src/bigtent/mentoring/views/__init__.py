@@ -6,6 +6,9 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from bigtent.ledger.errors import Refusal
+from bigtent.people.names import folded
+
+LONGEST = 100
 
 
 def may(permission: str):
@@ -17,6 +20,11 @@ def may(permission: str):
     return door
 
 
+def words_sought(request) -> list[str]:
+    """The words of the search field, as names are searched; what is longer than any name is cut off."""
+    return folded(request.GET.get("q", "")[:LONGEST]).split()
+
+
 def carried_out(request, verb, words: str, to: str):
     """Call a verb, say how it ended, and go where the reader came from within this site, or to `to`."""
     try:
@@ -25,5 +33,5 @@ def carried_out(request, verb, words: str, to: str):
     except Refusal as refusal:
         messages.error(request, str(refusal))
     back = request.POST.get("back", "")
-    inside = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    inside = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
     return redirect(back if inside else to)

@@ -15,8 +15,7 @@ from bigtent.mentoring.forms import PairForm, ReasonForm
 from bigtent.mentoring.models import MatchRound, Mentor, Notice, Pairing, Proposal
 from bigtent.mentoring.profiles import asked_for, offered_by
 from bigtent.mentoring.recruiting import where_one_more_helps
-from bigtent.mentoring.views import carried_out, may
-from bigtent.people.names import folded
+from bigtent.mentoring.views import carried_out, may, words_sought
 
 PAGE = 25
 MOST_DIGITS = 6
@@ -72,7 +71,7 @@ def _pairings(request, the_round: MatchRound, proposal: Proposal) -> dict:
     """One page of pairings as asked for: name searched, order, length, only new ones."""
     query, order = request.GET.get("q", ""), request.GET.get("order", "most")
     order = order if order in ORDERS else "most"
-    found = proposal.pairings.with_people().named(folded(query).split()).order_by(ORDERS[order], "pk")
+    found = proposal.pairings.with_people().named(words_sought(request)).order_by(ORDERS[order], "pk")
     only_new = request.GET.get("only") == "new" and proposal.changes is not None
     if only_new:
         found = found.filter(is_new=True)

@@ -56,7 +56,7 @@ def undo_merge(request, key, pk):
     """The merged record stands for itself again, with everything that came from it."""
     merge = get_object_or_404(Merge.objects.in_force(), pk=pk, kept__key=key)
     try:
-        undo_merges(merges=[merge], by=request.user, reason=request.POST.get("reason", ""))
+        undo_merges(merges=[merge], by=request.user, reason=request.POST.get("reason", "").replace("\0", "")[:200])
         messages.success(request, _("The two records are separate again."))
     except PeopleError as refusal:
         messages.error(request, str(refusal))
