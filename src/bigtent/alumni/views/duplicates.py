@@ -15,7 +15,7 @@ from bigtent.alumni.rules import may_take_back
 from bigtent.alumni.services import decide_duplicates, undo_duplicate_decision
 from bigtent.alumni.services.duplicates import latest_decision
 from bigtent.alumni.services.sureness import POLICY
-from bigtent.alumni.views.sides import Side, compared
+from bigtent.alumni.views.sides import Side, compared, weights
 from bigtent.ledger.models import Job
 from bigtent.ledger.services import start_job
 from bigtent.people.errors import PeopleError
@@ -80,6 +80,7 @@ def duplicate(request, key):
         "open": people.filter(pk__in=[pair.first_id, pair.second_id]).count() == 2,
         "sides": sides,
         "rows": compared(pair, sides),
+        "weights": weights(pair),
         "waiting": DuplicatePair.objects.waiting().count(),
         "latest": latest_decision(request.user),
     }

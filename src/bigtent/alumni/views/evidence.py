@@ -215,13 +215,18 @@ def weights(link: Link) -> dict[str, Any]:
     share, rows = link.run.report.get("share") or 0.5, max(link.entry.registry.rows, 2)
     one_in = round(rows / max(share, 0.001))
     start = (_("Anyone in the registry"), _("1 in %(many)s") % {"many": number_format(one_in, force_grouping=True)})
-    steps = [
-        (_step_label(item), "" if item["field"] == "physician" else as_written(item["right"] or ""), item["weight"])
-        for item in link.evidence
-        if item["level"] != "missing" and abs(item["weight"]) >= 0.05
-    ]
+    steps = steps_of(link.evidence)
     total = -log2(one_in) + sum(weight for _label, _note, weight in steps)
     return {"start": (*start, -log2(one_in)), "steps": steps, "odds": _odds(total)}
+
+
+def steps_of(evidence: list[dict[str, Any]]) -> list[tuple[str, str, float]]:
+    """What each compared field says, its value, and its weight; what says next to nothing is left out."""
+    return [
+        (_step_label(item), "" if item["field"] == "physician" else as_written(item["right"] or ""), item["weight"])
+        for item in evidence
+        if item["level"] != "missing" and abs(item["weight"]) >= 0.05
+    ]
 
 
 def _step_label(item: dict[str, Any]) -> str:

@@ -1,11 +1,14 @@
 """Two records side by side: what each says, and how the engine judged each field."""
 
 from dataclasses import dataclass
+from math import log2
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bigtent.alumni.models import DuplicatePair
+from bigtent.alumni.views.evidence import steps_of
 from bigtent.people.models import Person
 from bigtent.people.names import folded
 
@@ -41,6 +44,7 @@ class Side:
         records = list(person.alumni_records.select_related("roster"))
         studied = list(person.affiliations.select_related("organization"))
         reached = list(person.contact_points.in_use())
+        self.awards = {str(award) for award in person.awards.select_related("program")}
         schools = [str(a.organization or a.organization_text) for a in studied]
         self.shown = {
             "name": person.name,
@@ -51,7 +55,7 @@ class Side:
             "email": _joined(*(c.value for c in reached if c.kind == "email")),
             "phone": _joined(*(c.value for c in reached if c.kind == "phone")),
             "place": str(person.place or ""),
-            "awards": _joined(*(str(award) for award in person.awards.select_related("program"))),
+            "awards": _joined(*sorted(self.awards)),
             "lists": _joined(*(_line(record) for record in records)),
         }
 
@@ -65,6 +69,11 @@ class Compared:
     sign: str
     weight: float | None
 
+    @property
+    def word(self) -> str:
+        """Where only one of the two records says something."""
+        return _("Given once") if self.sign == "none" and any(self.values) else ""
+
 
 def compared(pair: DuplicatePair, sides: list[Side]) -> list[Compared]:
     weights = {evidence["field"]: evidence["weight"] for evidence in pair.evidence}
@@ -73,19 +82,36 @@ def compared(pair: DuplicatePair, sides: list[Side]) -> list[Compared]:
         values = [side.shown[name] for side in sides]
         if any(values):
             weight = sum(weights.get(field, 0) for field in FIELDS.get(name, ()))
-            rows.append(Compared(label, values, _sign(name, values, weight), weight or None))
+            sign = _same_awards(*sides) if name == "awards" else _sign(name, values, weight)
+            rows.append(Compared(label, values, sign, weight or None))
     return rows
 
 
 def _sign(name: str, values: list[str], weight: float) -> str:
-    """Same, close, differs or not given; lists and awards are only shown."""
-    if name in ("awards", "lists"):
+    """Same, close, differs or not given; the lines of the lists are only shown."""
+    if name == "lists":
         return ""
     if not all(values):
         return "none"
     if folded(values[0]) == folded(values[1]):
         return "same"
     return "near" if weight > NEAR_ENOUGH else "differ"
+
+
+def _same_awards(first: Side, second: Side) -> str:
+    """Different awards say nothing against one person; one in common speaks for it."""
+    if first.awards and first.awards == second.awards:
+        return "same"
+    return "near" if first.awards & second.awards else ""
+
+
+def weights(pair: DuplicatePair) -> dict:
+    """Start and steps of the waterfall, in doublings of the odds; together they make the chance of the pair."""
+    steps = steps_of(pair.evidence)
+    chance = min(max(pair.probability, 1e-6), 1 - 1e-6)
+    start = log2(chance / (1 - chance)) - sum(weight for _label, _note, weight in steps)
+    one_in = _("1 in %(many)s") % {"many": number_format(round(2 ** max(-start, 0)) + 1, force_grouping=True)}
+    return {"start": (_("Any two records that have something in common"), one_in, start), "steps": steps}
 
 
 def _joined(*texts: str) -> str:
