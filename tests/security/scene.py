@@ -1,0 +1,106 @@
+"""One of everything that has an address: what somebody would try who knows or guesses it."""
+
+from dataclasses import dataclass, field
+
+from django.urls import URLPattern, get_resolver, reverse
+
+from bigtent.accountability.services import adopt_plan, set_public
+from bigtent.alumni.models import DuplicateRun
+from bigtent.alumni.services.links import confirm_links
+from bigtent.ledger.services import start_job
+from bigtent.people.services import merge_people
+from tests.alumni.registries import make_link, make_registry
+from tests.alumni.rosters import ADA, bring, lines
+from tests.alumni.test_duplicates import pair_of
+from tests.factories import make_account, make_contact_point, make_organization, make_person
+from tests.mentoring.making import make_mentee, make_mentor, make_round, proposed
+
+
+def named_addresses(patterns=None, space=""):
+    """The name of every address of the platform."""
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(one, URLPattern):
+            yield space + one.name
+        else:
+            yield from named_addresses(one.url_patterns, f"{space}{one.namespace}:" if one.namespace else space)
+
+
+@dataclass
+class Scene:
+    """The arguments of each address that takes some; "name@variant" is the same address with another thing."""
+
+    arguments: dict[str, list] = field(default_factory=dict)
+
+    def address(self, line: str) -> str:
+        return reverse(line.partition("@")[0], args=self.arguments.get(line, []))
+
+
+def make_scene(manager, administrator) -> Scene:
+    return Scene(_people(manager, administrator) | _alumni(manager) | _mentoring(manager) | _plans(manager))
+
+
+def _people(manager, administrator):
+    hidden, listed = make_person(), make_person(consents=["directory"])
+    point = make_contact_point(person=hidden)
+    merge = merge_people(pairs=[(hidden, make_person())], by=manager, reason="Same person")[0]
+    other = make_account(roles=["member"]).person.key
+    accounts = ("account", "grant_role", "end_role", "close_account", "reopen_account")
+    job = start_job(verb="bigtent.accountability.services.observe", title="Take figures", by=manager)
+    over = start_job(verb="bigtent.accountability.services.observe", title="Take figures", by=administrator)
+    return {
+        "figure": ["alumni"],
+        "demo-sign-in": [administrator.pk, "guess"],
+        "people:person": [hidden.key],
+        "people:person@listed": [listed.key],
+        "people:edit": [hidden.key],
+        "people:undo_merge": [hidden.key, merge.pk],
+        "people:end_my_contact_point": [point.pk],
+        "people:partner": [make_organization().key],
+        **{f"people:{name}": [other] for name in accounts},
+        **{f"ledger:{name}": [job.key] for name in ("job", "stop", "again")},
+        **{f"ledger:{name}@administrator's": [over.key] for name in ("job", "stop", "again")},
+    }
+
+
+def _alumni(manager):
+    roster, registry, link, pair = bring(lines(ADA), by=manager), make_registry(), make_link(), pair_of()
+    decision = confirm_links(links=[make_link()], by=manager)
+    run = DuplicateRun.objects.create(by=manager)
+    files = ("roster", "map-roster", "check-roster", "apply-roster", "undo-roster", "discard-roster", "roster-refused")
+    return {
+        **{f"alumni:{name}": [roster.key] for name in files},
+        **{f"alumni:{name}": [pair.key] for name in ("duplicate", "undo-duplicate")},
+        **{f"alumni:{name}": [run.key] for name in ("duplicate-run", "undo-duplicate-run")},
+        **{f"alumni:{name}": [registry.key] for name in ("registry", "registry-refused")},
+        "alumni:finding-run": [link.run.key],
+        "alumni:decide": [link.person.key],
+        "alumni:undo-decision": [decision.key],
+    }
+
+
+def _mentoring(manager):
+    the_round = make_round(by=manager)
+    one = proposed(the_round, manager).pairings.first()
+    offer = make_mentor(the_round.program, by=manager).pk
+    wish = make_mentee(the_round.program, by=manager).pk
+    acts = "round propose withdraw lock unlock block unblock decisions waiting places publish letters send-letters"
+    return {
+        **{f"mentoring:{name}": [the_round.program.key] for name in ("program", "offer", "wish")},
+        **{f"mentoring:{name}": [offer] for name in ("pause", "end-offer")},
+        "mentoring:withdraw-wish": [wish],
+        **{f"mentoring:{name}": [the_round.key] for name in [*acts.split(), "settle-letters"]},
+        **{f"mentoring:{name}": [the_round.key, one.pk] for name in ("pairing", "end-pairing")},
+        **{f"mentoring:{name}": [the_round.key, 1] for name in ("proof", "certificate")},
+    }
+
+
+def _plans(manager):
+    shown = adopt_plan(template="policy-partnerships", by=manager)
+    hidden = adopt_plan(template="mentorship-network", by=manager)
+    set_public(plan=hidden, public=False, by=manager)
+    names, found = ("action", "owner", "target", "measure"), {}
+    for plan, variant in ((shown, ""), (hidden, "@hidden")):
+        promise = plan.approaches.first().actions.first().key
+        found |= {f"accountability:{name}{variant}": [plan.key] for name in ("plan", "show")}
+        found |= {f"accountability:{name}{variant}": [plan.key, promise] for name in names}
+    return found

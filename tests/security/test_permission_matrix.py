@@ -1,0 +1,247 @@
+"""Who may open what, and who may do what: every address of the platform for every role.
+
+in    asked to sign in            403   told that the right is missing
+go    led on to another page      404   not told whether there is anything
+A name with "@" is the same address with another thing: somebody who consented, a plan that is not public,
+the work of somebody else. An act is tried with nothing filled in; one that is refused leaves no trace.
+"""
+
+import copy
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from bigtent.ledger.models import AuditEntry
+from tests.security.scene import make_scene, named_addresses
+
+pytestmark = pytest.mark.django_db
+ROLES = ("visitor", "stranger", "member", "reviewer", "manager", "administrator")
+CLOSED = ("in", "403", "404")
+
+PAGES = """
+                                       visitor  stranger member   reviewer manager  administrator
+home                                   200      200      200      200      200      200
+monday                                 in       go       go       200      200      200
+figure                                 200      200      200      200      200      200
+setup                                  404      404      404      404      404      go
+network-settings                       in       403      403      403      403      200
+healthz                                200      200      200      200      200      200
+privacy                                200      200      200      200      200      200
+how-figures-are-made                   200      200      200      200      200      200
+components                             200      200      200      200      200      200
+account_login                          200      go       go       go       go       go
+account_request_login_code             200      go       go       go       go       go
+account_confirm_login_code             go       go       go       go       go       go
+account_logout                         go       200      200      200      200      200
+account_signup                         200      go       go       go       go       go
+account_inactive                       200      200      200      200      200      200
+demo-sign-in                           404      404      404      404      404      404
+people:directory                       in       403      200      200      200      200
+people:me                              in       200      200      200      200      200
+people:organizations                   in       403      200      200      200      200
+people:new_organization                in       403      403      403      200      200
+people:accounts                        in       403      403      403      403      200
+people:new_account                     in       403      403      403      403      200
+people:account                         in       403      403      403      403      200
+people:person                          in       404      404      200      200      200
+people:person@listed                   in       404      200      200      200      200
+people:edit                            in       403      403      403      200      200
+alumni:home                            in       403      403      200      200      200
+alumni:rosters                         in       403      403      200      200      200
+alumni:new-roster                      in       403      403      403      200      200
+alumni:roster                          in       403      403      200      200      200
+alumni:map-roster                      in       403      403      403      go       go
+alumni:undo-roster                     in       403      403      403      200      200
+alumni:roster-refused                  in       403      403      200      200      200
+alumni:duplicates                      in       403      403      200      200      200
+alumni:review-duplicates               in       403      403      go       go       go
+alumni:duplicate                       in       403      403      200      200      200
+alumni:duplicate-run                   in       403      403      200      200      200
+alumni:finding                         in       403      403      200      200      200
+alumni:finding-run                     in       403      403      200      200      200
+alumni:desk                            in       403      403      200      200      200
+alumni:sure                            in       403      403      403      200      200
+alumni:links                           in       403      403      200      200      200
+alumni:decisions                       in       403      403      200      200      200
+alumni:registries                      in       403      403      200      200      200
+alumni:registry                        in       403      403      200      200      200
+alumni:registry-refused                in       403      403      404      404      404
+mentoring:home                         in       403      go       200      200      200
+mentoring:rounds                       in       403      403      200      200      200
+mentoring:program                      in       403      403      200      200      200
+mentoring:offer                        in       403      200      200      200      200
+mentoring:wish                         in       403      200      200      200      200
+mentoring:mentors                      in       403      403      200      200      200
+mentoring:students                     in       403      403      200      200      200
+mentoring:mine                         in       403      200      200      200      200
+mentoring:round                        in       403      403      200      200      200
+mentoring:pairing                      in       403      403      200      200      200
+mentoring:decisions                    in       403      403      200      200      200
+mentoring:waiting                      in       403      403      200      200      200
+mentoring:places                       in       403      403      200      200      200
+mentoring:proof                        in       403      403      200      200      200
+mentoring:certificate                  in       403      403      200      200      200
+mentoring:publish                      in       403      403      403      200      200
+mentoring:letters                      in       403      403      200      200      200
+accountability:plans                   200      200      200      200      200      200
+accountability:observe                 in       403      403      200      200      200
+accountability:plan                    200      200      200      200      200      200
+accountability:plan@hidden             404      404      200      200      200      200
+accountability:action                  200      200      200      200      200      200
+accountability:action@hidden           404      404      200      200      200      200
+accountability:owner                   in       403      403      403      200      200
+accountability:owner@hidden            in       403      403      403      200      200
+accountability:target                  in       403      403      403      200      200
+accountability:target@hidden           in       403      403      403      200      200
+accountability:measure                 in       403      403      403      200      200
+accountability:measure@hidden          in       403      403      403      200      200
+ledger:jobs                            in       200      200      200      200      200
+ledger:job                             in       404      404      404      200      200
+ledger:job@administrator's             in       404      404      404      200      200
+"""
+
+ACTS = """
+                                       visitor  stranger member   reviewer manager  administrator
+setup                                  404      404      404      404      404      go
+network-settings                       in       403      403      403      403      200
+account_login                          200      go       go       go       go       go
+account_request_login_code             200      go       go       go       go       go
+account_confirm_login_code             go       go       go       go       go       go
+account_logout                         go       go       go       go       go       go
+account_signup                         200      go       go       go       go       go
+set_language                           go       go       go       go       go       go
+people:my_facts                        in       200      200      200      200      200
+people:my_offers                       in       go       go       go       go       go
+people:my_choices                      in       go       go       go       go       go
+people:add_my_contact_point            in       200      200      200      200      200
+people:end_my_contact_point            in       404      404      404      404      404
+people:new_organization                in       403      403      403      200      200
+people:partner                         in       403      403      403      go       go
+people:new_account                     in       403      403      403      403      200
+people:grant_role                      in       403      403      403      403      200
+people:end_role                        in       403      403      403      403      go
+people:close_account                   in       403      403      403      403      go
+people:reopen_account                  in       403      403      403      403      go
+people:edit                            in       403      403      403      200      200
+people:undo_merge                      in       403      403      403      go       go
+alumni:new-roster                      in       403      403      403      200      200
+alumni:map-roster                      in       403      403      403      go       go
+alumni:check-roster                    in       403      403      403      go       go
+alumni:apply-roster                    in       403      403      403      go       go
+alumni:undo-roster                     in       403      403      403      go       go
+alumni:discard-roster                  in       403      403      403      409      409
+alumni:find-duplicates                 in       403      403      403      go       go
+alumni:duplicate                       in       403      403      go       go       go
+alumni:undo-duplicate                  in       403      403      go       go       go
+alumni:undo-duplicate-run              in       403      403      403      go       go
+alumni:start-finding                   in       403      403      403      go       go
+alumni:new-sitting                     in       403      403      go       go       go
+alumni:decide                          in       403      403      404      404      404
+alumni:sure                            in       403      403      403      go       go
+alumni:undo-decision                   in       403      403      go       go       go
+alumni:registries                      in       403      403      200      200      200
+mentoring:rounds                       in       403      403      200      200      200
+mentoring:set-up-program               in       403      403      403      go       go
+mentoring:program                      in       403      403      403      200      200
+mentoring:offer                        in       403      200      200      200      200
+mentoring:wish                         in       403      200      200      200      200
+mentoring:pause                        in       403      404      404      404      404
+mentoring:end-offer                    in       403      404      404      404      404
+mentoring:withdraw-wish                in       403      404      404      404      404
+mentoring:propose                      in       403      403      403      go       go
+mentoring:withdraw                     in       403      403      403      go       go
+mentoring:lock                         in       403      403      403      404      404
+mentoring:unlock                       in       403      403      403      404      404
+mentoring:block                        in       403      403      403      404      404
+mentoring:unblock                      in       403      403      403      404      404
+mentoring:end-pairing                  in       403      403      403      go       go
+mentoring:publish                      in       403      403      403      200      200
+mentoring:send-letters                 in       403      403      403      404      404
+mentoring:settle-letters               in       403      403      403      404      404
+accountability:adopt                   in       403      403      403      go       go
+accountability:observe                 in       403      403      go       go       go
+accountability:show                    in       403      403      403      go       go
+accountability:show@hidden             in       403      403      403      go       go
+accountability:owner                   in       403      403      403      200      200
+accountability:owner@hidden            in       403      403      403      200      200
+accountability:target                  in       403      403      403      200      200
+accountability:target@hidden           in       403      403      403      200      200
+accountability:measure                 in       403      403      403      200      200
+accountability:measure@hidden          in       403      403      403      200      200
+ledger:stop                            in       404      404      404      go       go
+ledger:stop@administrator's            in       404      404      404      go       go
+ledger:again                           in       404      404      404      go       go
+ledger:again@administrator's           in       404      404      404      go       go
+"""
+
+
+def table(text: str) -> dict[str, tuple[str, ...]]:
+    rows = [line.split() for line in text.splitlines()[2:]]
+    return {name: tuple(cells) for name, *cells in rows}
+
+
+@pytest.fixture
+def scene(manager, administrator):
+    return make_scene(manager, administrator)
+
+
+@pytest.fixture
+def clients(stranger, member, reviewer, manager, administrator):
+    players = (stranger, member, reviewer, manager, administrator)
+    return dict(zip(ROLES, [Client(), *(player.client for player in players)], strict=True))
+
+
+def answer(client, method: str, address: str) -> tuple[str, bool]:
+    """How an address answers, and whether it left a trace in the audit; afterwards all is as it was before."""
+    cookies, before = copy.deepcopy(client.cookies), AuditEntry.objects.count()
+    undo = transaction.savepoint()
+    response = getattr(client, method)(address)
+    b"".join(response)
+    traced = AuditEntry.objects.count() != before
+    transaction.savepoint_rollback(undo)
+    client.cookies = cookies
+    if response.status_code != 302:
+        return str(response.status_code), traced
+    return ("in" if response.url.startswith("/accounts/login/?next=") else "go"), traced
+
+
+def differences(rows, scene, clients, method):
+    """Where the platform answers otherwise than the table says, a closed door lets through, or a look acts."""
+    for name, expected in rows.items():
+        for role, wanted in zip(ROLES, expected, strict=True):
+            given, traced = answer(clients[role], method, scene.address(name))
+            if given != wanted or (traced and (given in CLOSED or method == "get")):
+                yield f"{method} {name} as {role}: {given}, not {wanted}" + (", with a trace" if traced else "")
+
+
+def test_every_address_stands_in_a_table(scene):
+    listed = {name.partition("@")[0] for name in table(PAGES) | table(ACTS)}
+    assert listed == set(named_addresses())
+
+
+def test_who_may_open_what(scene, clients):
+    assert list(differences(table(PAGES), scene, clients, "get")) == []
+
+
+def test_who_may_do_what(scene, clients):
+    assert list(differences(table(ACTS), scene, clients, "post")) == []
+
+
+def test_nothing_is_done_by_following_a_link(scene, clients):
+    """Not even for an administrator does opening the address of an act do anything."""
+    for name in table(ACTS).keys() - table(PAGES).keys():
+        given, traced = answer(clients["administrator"], "get", scene.address(name))
+        assert (given in ("405", "go"), traced) == (True, False), name
+
+
+def test_a_page_without_an_act_takes_none(scene, clients):
+    for name in table(PAGES).keys() - table(ACTS).keys():
+        assert not answer(clients["administrator"], "post", scene.address(name))[1], name
+
+
+def test_every_act_needs_the_token_of_its_page(scene, administrator):
+    careless = Client(enforce_csrf_checks=True)
+    careless.cookies = administrator.client.cookies
+    for name in table(ACTS):
+        assert answer(careless, "post", scene.address(name)) == ("403", False), name
