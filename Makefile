@@ -2,6 +2,9 @@
 PY ?= python3
 BIN := .venv/bin
 UVI := $(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps
+ON_POSTGRES := tests/ledger/test_jobs.py tests/people tests/accountability/test_observing.py \
+	tests/alumni/test_roster_import.py tests/alumni/test_roster_undo.py tests/alumni/test_desk_links.py \
+	tests/mentoring/test_rounds.py tests/project/test_demo_removal.py
 export UV_PYTHON_DOWNLOADS := never
 export BIGTENT_DEMO ?= 1
 
@@ -14,6 +17,7 @@ run: .venv/.run
 
 test: .venv/.dev
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m tests.postgres -n 2 $(ON_POSTGRES)
 
 check: .venv/.dev
 	$(BIN)/ruff format --check .
