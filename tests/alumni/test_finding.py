@@ -170,7 +170,7 @@ def test_from_the_page_to_the_report(registry, lost, manager):
     assert response.url == reverse("ledger:job", args=[job.key])
     run(claim("a worker"))
     page = manager.client.get(FindingRun.objects.get().get_absolute_url()).content.decode()
-    assert "Searched on Nov. 22, 2026 for 22 people" in page
+    assert "Searched on November 22, 2026 for 22 people" in page
     assert "99–100%" in page
     assert "people.Affiliation.class_year" in page
 

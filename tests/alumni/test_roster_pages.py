@@ -54,6 +54,13 @@ def test_the_columns_are_suggested_with_examples(manager):
     assert '<option value="class_year" selected>Class year</option>' in html
 
 
+def test_short_and_homely_headings_are_understood(manager):
+    text = "Given,Init.,Surname,Postal,Where studied,Finished\nAda,L,Okafor,30310,Meharry Medical College,1994\n"
+    html = manager.client.get(reverse("alumni:map-roster", args=[received(manager, text).key])).content.decode()
+    for meaning in ("first_name", "middle_name", "last_name", "zip", "school", "class_year"):
+        assert f'<option value="{meaning}" selected>' in html, meaning
+
+
 def test_a_meaning_chosen_twice_is_said_at_the_second_heading(manager):
     file = received(manager)
     response = matched(manager, file, **{"column-1": "last_name"})

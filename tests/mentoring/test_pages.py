@@ -124,6 +124,14 @@ def test_propose_and_publish_from_the_page(manager, fall):
     assert "Published on November 22, 2026" in read(manager, "round", fall.key)
 
 
+def test_one_is_not_many(manager, network):
+    match_round = make_round(by=manager, mentees=1, mentors=1)
+    assert "1 student waits for a mentor; 1 mentor offers 1 place." in read(manager, "home")
+    proposed(match_round)
+    assert "1 student asked for a mentor; 1 mentor offered 1 place." in read(manager, "round", match_round.key)
+    assert "1 student and 1 mentor will each receive one message." in read(manager, "publish", match_round.key)
+
+
 def test_the_first_page_knows_whether_there_is_a_proposal(manager, fall):
     assert "It has no proposal yet" in read(manager, "home")
     proposed(fall)

@@ -43,7 +43,11 @@ COLUMNS = {
             _("First name"),
             "first name, first, given name, given, forename, fname, firstname, name first",
         ),
-        _column("middle_name", _("Middle name"), "middle name, middle, middle initial, mi, m i, mname, second name"),
+        _column(
+            "middle_name",
+            _("Middle name"),
+            "middle name, middle, middle initial, initial, init, mi, m i, mname, second name",
+        ),
         _column(
             "last_name", _("Last name"), "last name, last, surname, family name, lname, lastname, name last, family"
         ),
@@ -86,18 +90,18 @@ COLUMNS = {
         ),
         _column("city", _("City"), "city, town, home city"),
         _column("state", _("State"), "state, st, province, home state, state code"),
-        _column("zip", _("ZIP code"), "zip, zip code, zipcode, zip5, postal code, postcode, zip postal"),
+        _column("zip", _("ZIP code"), "zip, zip code, zipcode, zip5, postal code, postal, postcode, zip postal"),
         _column(
             "school",
             _("School"),
             "school, medical school, med school, institution, university, college, school name, "
-            "school attended, alma mater, school of medicine, graduate school",
+            "school attended, alma mater, school of medicine, graduate school, where studied, studied at",
         ),
         _column(
             "class_year",
             _("Class year"),
             "class year, class, class of, grad year, graduation year, year of graduation, graduation, "
-            "grad yr, graduated, yr of graduation, graduation date, grad date, cohort",
+            "grad yr, graduated, finished, yr of graduation, graduation date, grad date, cohort",
         ),
         _column(
             "program",
