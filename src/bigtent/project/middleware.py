@@ -3,8 +3,10 @@
 import logging
 import smtplib
 
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 
 from bigtent.ledger.declarations import declared
 from bigtent.ledger.errors import Refusal
@@ -21,6 +23,18 @@ def without_nul(get_response):
             raise Http404
         request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "")
         return get_response(request)
+
+    return middleware
+
+
+def unkept(get_response):
+    """Let nothing keep what a signed-in reader saw: no cache on the way, no back button of a shared computer."""
+
+    def middleware(request):
+        response = get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
     return middleware
 

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "bigtent.project.middleware.without_nul",
+    "bigtent.project.middleware.unkept",
     "bigtent.project.middleware.letters_after_answer",
     "bigtent.project.middleware.refusals",
     "bigtent.project.middleware.rooms_in_use",
