@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browsing import browser
-from tests.walks.sites import Site, halt, remove, start
+from tests.walks.sites import Site, copy_installation, halt, remove, start
 from tests.walks.windows import Windows
 
 __all__ = ["browser"]
@@ -29,6 +29,8 @@ def window(browser):
 def demonstration(tmp_path_factory) -> Site:
     """The small demonstration, built by the command that everybody uses."""
     site = start(tmp_path_factory.mktemp("demonstration"))
+    site.heard("Sign in as somebody")
+    site.as_built = copy_installation(site.folder, tmp_path_factory.mktemp("as-built") / "data")
     site.sign_in_everybody()
     yield site
     remove(site)

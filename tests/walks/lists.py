@@ -97,7 +97,7 @@ def write_list(path: Path, alumni: list[Person]) -> Path:
     rows = [list(person.as_listed()) for person in alumni]
     rows[2][1] = rows[2][2] = ""
     rows[4][0] = rows[3][0]
-    twice = replace(alumni[7], number=999_999, given=alumni[7].given[:3])
+    twice = replace(alumni[7], number=999_999, given=alumni[7].given[:3], initial="")
     with path.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows([HEADINGS, *rows, twice.as_listed()])
     return path

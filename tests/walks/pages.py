@@ -1,5 +1,6 @@
 """Every page of the platform: who opens it, and on which page a link to it stands."""
 
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, URLPattern, get_resolver, resolve, reverse
@@ -110,25 +111,33 @@ def name_of(address: str) -> str:
         return ""
 
 
-def address_by_links(page, name: str, linked_from: str) -> str:
-    """The address of a page as a reader comes upon it: always the same, or behind links of other pages.
+@dataclass
+class Atlas:
+    """The addresses one role has come upon so far, each as a reader does: always the same, or behind links.
 
     "/rounds/ > Fall" is the page behind the link "Fall" of that page. Ending in "+" it says that the page is
     reached by a link only at times; then its address is put together from that of the page before.
     """
-    if not linked_from:
-        return reverse(name)
-    before, _arrow, words = linked_from.removesuffix("+").partition(" > ")
-    address = before if before.startswith("/") else address_by_links(page, before, WHERE[before])
-    if linked_from.endswith("+"):
-        return reverse(name, kwargs=resolve(urlsplit(address).path).kwargs)
-    page.goto(address)
-    if words:
-        page.goto(page.get_by_role("main").get_by_role("link", name=words).first.get_attribute("href"))
-    links = page.get_by_role("main").get_by_role("link").evaluate_all("links => links.map(link => link.pathname)")
-    leading = [link for link in links if name_of(link) == name]
-    assert leading, f"No link to {name} stands on {page.url}"
-    return leading[0]
+
+    found: dict[str, str] = field(default_factory=dict)
+
+    def address(self, page, name: str, linked_from: str) -> str:
+        if name not in self.found:
+            self.found[name] = self._look_up(page, name, linked_from) if linked_from else reverse(name)
+        return self.found[name]
+
+    def _look_up(self, page, name: str, linked_from: str) -> str:
+        before, _arrow, words = linked_from.removesuffix("+").partition(" > ")
+        address = before if before.startswith("/") else self.address(page, before, WHERE[before])
+        if linked_from.endswith("+"):
+            return reverse(name, kwargs=resolve(urlsplit(address).path).kwargs)
+        page.goto(address)
+        if words:
+            page.goto(page.get_by_role("main").get_by_role("link", name=words).first.get_attribute("href"))
+        links = page.get_by_role("main").get_by_role("link").evaluate_all("links => links.map(link => link.pathname)")
+        leading = [link for link in links if name_of(link) == name]
+        assert leading, f"No link to {name} stands on {page.url}"
+        return leading[0]
 
 
 WHERE = {name: linked_from for name, _role, linked_from in PAGES}

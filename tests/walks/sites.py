@@ -5,16 +5,19 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 import urllib.request
+from contextlib import closing
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
 from pathlib import Path
 
 PATIENCE = 90
+DATABASE = "bigtent.sqlite3"
 
 
 @dataclass
@@ -27,6 +30,7 @@ class Site:
     environment: dict[str, str]
     said: list[str] = field(default_factory=list)
     sessions: dict[str, str] = field(default_factory=dict)
+    as_built: Path = Path()
 
     def heard(self, pattern: str) -> re.Match[str]:
         """Wait until the terminal said something."""
@@ -141,3 +145,11 @@ def halt(site: Site) -> None:
 def remove(site: Site) -> None:
     halt(site)
     shutil.rmtree(site.folder, ignore_errors=True)
+
+
+def copy_installation(folder: Path, copy: Path) -> Path:
+    """A folder that is in use, copied as a backup would."""
+    shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("*.sqlite3*", "cache"))
+    with closing(sqlite3.connect(folder / DATABASE)) as source, closing(sqlite3.connect(copy / DATABASE)) as target:
+        source.backup(target)
+    return copy

@@ -2,6 +2,7 @@
 
 import xlsxwriter
 
+from tests.browsing import faults_in
 from tests.walks.doors import find_in_the_directory, set_up, wait_for_work
 from tests.walks.lists import people
 
@@ -21,6 +22,7 @@ def spreadsheet(path, alumni):
 
 
 def test_from_nothing_to_a_filled_directory_by_one_spreadsheet(empty_site, window, tmp_path):
+    look_at_the_first_page(window(empty_site))
     page, alumni = window(empty_site), people(30, seed=5)
     words = {"Those you supported": "fellows"}
     set_up(
@@ -33,13 +35,19 @@ def test_from_nothing_to_a_filled_directory_by_one_spreadsheet(empty_site, windo
     )
     bring(page, spreadsheet(tmp_path / "awards.xlsx", alumni))
     find_in_the_directory(page, alumni[0], among=31)
-    page.goto("/finding/")
-    page.get_by_role("heading", level=1, name="Fellows").wait_for()
+    page.goto("/")
+    page.get_by_text("of 30 fellows can be reached").wait_for()
     switch_mentoring_off(page)
     for path in ("/", "/monday/", "/people/", "/people/me/", "/finding/", "/plans/", "/settings/"):
         page.goto(path)
         assert page.locator("a[href*='/mentoring/']").count() == 0, path
     assert page.goto("/mentoring/").status == 404
+
+
+def look_at_the_first_page(page):
+    page.goto("/")
+    page.get_by_role("heading", name="Set up your network").wait_for()
+    assert faults_in(page) == []
 
 
 def switch_mentoring_off(page):

@@ -3,13 +3,14 @@
 import re
 import urllib.error
 import urllib.request
+from collections import defaultdict
 
 import pytest
 
 from tests.browsing import faults_in
 from tests.walks.doors import wait_for_work
 from tests.walks.lists import people, write_list
-from tests.walks.pages import ADMINISTRATOR, ELSEWHERE, FILES, PAGES, address_by_links, addresses
+from tests.walks.pages import ADMINISTRATOR, ELSEWHERE, FILES, PAGES, Atlas, addresses
 
 pytestmark = pytest.mark.usefixtures("work_begun")
 
@@ -42,10 +43,15 @@ def propose_a_round(page):
     wait_for_work(page)
 
 
+@pytest.fixture(scope="module")
+def atlases():
+    return defaultdict(Atlas)
+
+
 @pytest.mark.parametrize(("name", "role", "linked_from"), PAGES)
-def test_a_page_is_without_fault(demonstration, window, name, role, linked_from):
+def test_a_page_is_without_fault(demonstration, window, atlases, name, role, linked_from):
     page = window(demonstration, role)
-    page.goto(address_by_links(page, name, linked_from))
+    page.goto(atlases[role].address(page, name, linked_from))
     assert page.get_by_role("heading", level=1).is_visible()
     assert faults_in(page) == []
 

@@ -179,6 +179,8 @@ def see_what_changed(page):
     page.goto("/plans/")
     page.get_by_role("link", name="All figures of the plans").click()
     page.get_by_role("button", name="Take the figures").click()
+    page.get_by_text("figures taken").wait_for()
+    page.goto("/plans/")
     page.get_by_role("link", name="A network of mentors").click()
     assert students_with_a_mentor(page) == "2"
 

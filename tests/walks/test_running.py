@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import signal
-import sqlite3
 import time
 from pathlib import Path
 
@@ -60,7 +59,7 @@ def kill_the_worker(site):
 
 
 def test_the_demonstration_goes_and_what_is_real_stays(demonstration, started, window, tmp_path):
-    copy_installation(demonstration.folder, tmp_path / "data")
+    shutil.copytree(demonstration.as_built, tmp_path / "data")
     site = started()
     alumni = people(30, seed=11)
     site.command("import_roster", str(write_list(tmp_path / "real.csv", alumni)), "--apply")
@@ -70,12 +69,3 @@ def test_the_demonstration_goes_and_what_is_real_stays(demonstration, started, w
     find_in_the_directory(page, alumni[0], among=30)
     page.goto("/finding/rosters/")
     assert page.get_by_role("table").get_by_role("link").all_inner_texts() == ["real.csv"]
-
-
-def copy_installation(folder, copy):
-    """A folder that is in use, copied as a backup would."""
-    shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("*.sqlite3*", "cache"))
-    with sqlite3.connect(folder / "bigtent.sqlite3") as source, sqlite3.connect(copy / "bigtent.sqlite3") as target:
-        source.backup(target)
-    source.close()
-    target.close()
