@@ -34,7 +34,7 @@ def test_it_works(entry, manager):
     link = make_link(entry=entry)
     confirm_links(links=[link], by=manager)
     found = facts(link.person)
-    detail = f"Providers, as of {entry.registry.as_of_on}"
+    detail = f"Providers, as of {entry.registry.as_of_on:%B} {entry.registry.as_of_on.day}, 2026"
     assert found["points"] == [
         ("address", "Atlanta, GA 30301", "registry", detail), ("phone", "404-555-0100", "registry", detail),
     ]  # fmt: skip

@@ -75,6 +75,7 @@ class TakingPartForm(forms.Form):
     institution = forms.ModelChoiceField(
         Organization.objects.filter(kind=Organization.Kind.SCHOOL), label=_("Your school or employer"), required=False,
         help_text=_("Nobody is paired within one institution, so that no mentor ever grades a student."),
+        empty_label=_("None of these, or not said"),
     )  # fmt: skip
     text = forms.CharField(
         label=_("Anything else, in your own words"), required=False, widget=forms.Textarea,

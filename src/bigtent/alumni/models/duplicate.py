@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.alumni.models.link import as_percent
@@ -29,7 +31,7 @@ class DuplicateRun(models.Model):
         ordering = ["-at", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M}"
+        return date_format(localtime(self.at), "F j, Y, g:i A")
 
     def get_absolute_url(self) -> str:
         return reverse("alumni:duplicate-run", args=[self.key])

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Max
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from bigtent.alumni.errors import LinkError
@@ -103,7 +104,7 @@ def _reach(links: list[Link], by) -> dict[int, list[int]]:
 
 def _reaches_of(link: Link) -> Iterable[Reach]:
     edition = link.entry.registry
-    detail = _("%(name)s, as of %(date)s") % {"name": edition.name, "date": edition.as_of_on.isoformat()}
+    detail = _("%(name)s, as of %(date)s") % {"name": edition.name, "date": date_format(edition.as_of_on, "F j, Y")}
     address = f"{practice_of(link.entry)} {link.entry.zip5[:5]}"
     for kind, value in (("phone", link.entry.phone), ("address", address)):
         try:
