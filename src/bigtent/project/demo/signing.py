@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -26,11 +27,15 @@ token = SignInToken()
 
 def sign_in(request, pk, given):
     """Sign the demonstration person in, or say that there is nothing here."""
-    account = Account.objects.filter(pk=pk, demonstration=True, is_active=True).first()
-    allowed = settings.DEMO and is_this_machine(request)
-    if not allowed or account is None or not token.check_token(account, given):
+    if not (settings.DEMO and is_this_machine(request)):
         raise Http404
-    login(request, account, backend=BACKEND)
+    # Locked, so that of two at one moment one comes in.
+    with transaction.atomic():
+        found = Account.objects.select_for_update().filter(pk=pk, demonstration=True, is_active=True)
+        account = found.first()
+        if account is None or not token.check_token(account, given):
+            raise Http404
+        login(request, account, backend=BACKEND)
     return redirect("home")
 
 
