@@ -13,10 +13,10 @@ pytestmark = pytest.mark.django_db
 
 def test_it_works():
     network = set_up_network(name=" Harbor Scholars ", word_alumni="fellows")
-    assert (Network.current().name, network.word_alumni, network.word_school) == (
+    assert (Network.current().name, network.word_alumni, network.word_schools) == (
         "Harbor Scholars",
         "fellows",
-        "school",
+        "schools",
     )
 
 
@@ -28,7 +28,7 @@ def test_it_happens_once():
 
 @pytest.mark.parametrize(
     ("values", "field"),
-    [({"name": " "}, "name"), ({"name": "x" * 121}, "name"), ({"word_school": ""}, "word_school"),
+    [({"name": " "}, "name"), ({"name": "x" * 121}, "name"), ({"word_schools": ""}, "word_schools"),
      ({"contact_email": "nobody"}, "contact_email"), ({"rooms": ["cellar"]}, "rooms")],
 )  # fmt: skip
 def test_what_makes_no_sense_is_refused_at_its_field(values, field):

@@ -12,13 +12,9 @@ ANSWERS = {
     "network-name": "Harbor Scholars",
     "network-mission": "We help first-generation nurses.",
     "network-contact_email": "hello@harbor.example",
-    "network-word_alumna": "fellow",
     "network-word_alumni": "fellows",
-    "network-word_scholar": "scholar",
     "network-word_scholars": "scholars",
-    "network-word_member": "neighbor",
     "network-word_members": "neighbors",
-    "network-word_school": "college",
     "network-word_schools": "colleges",
     "network-rooms": ["alumni", "mentoring"],
     "administrator-given_name": "Ines",
@@ -43,6 +39,14 @@ def test_the_answers_are_kept(client):
     assert network.set_up_at is not None
 
 
+def test_the_pages_use_its_words(client):
+    client.post(SETUP, ANSWERS | {"network-mission": ""})
+    assert "Fellows, scholars, colleges and partners meet here" in client.get("/").content.decode()
+    assert "<dt>Fellows within reach" in client.get(reverse("monday")).content.decode()
+    assert "Neighbors see those who agreed" in client.get(reverse("people:directory")).content.decode()
+    assert "<h1>Fellows found in a registry" in client.get(reverse("figure", args=["alumni-found"])).content.decode()
+
+
 def test_who_sets_it_up_is_its_administrator_and_signed_in(client):
     client.post(SETUP, ANSWERS)
     account = Account.objects.get()
@@ -62,7 +66,7 @@ def test_rooms_not_in_use_leave_no_link_behind(client):
     ("field", "value", "words"),
     [
         ("network-name", "", "required"),
-        ("network-word_school", "", "required"),
+        ("network-word_schools", "", "required"),
         ("administrator-email", "ines", "valid email"),
         ("administrator-family_name", "", "required"),
         ("network-rooms", ["cellar"], "cellar is not one of the available choices"),

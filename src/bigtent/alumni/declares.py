@@ -10,6 +10,7 @@ from bigtent.alumni.models.award import alumni
 from bigtent.alumni.models.duplicate import never_compared
 from bigtent.alumni.models.figures import found_people, reviewed_people, unsearched_registries, waiting_people
 from bigtent.ledger.declarations import Deed, Due, DueSource, Figure, Known, Measure, RoomEntry
+from bigtent.people.models.network import in_our_words
 from bigtent.people.rules import is_staff
 
 MOST_FILES = 5
@@ -44,7 +45,7 @@ def links_waiting(on) -> Figure:
 MEASURES = (
     Measure(
         name="alumni",
-        label=gettext_lazy("Alumni"),
+        label=in_our_words(gettext_lazy("%(alumni)s")),
         unit=gettext_lazy("people"),
         definition=gettext_lazy("People with at least one award, each counted once; merged records are one person."),
         compute=alumni_known,
@@ -53,7 +54,7 @@ MEASURES = (
     ),
     Measure(
         name="alumni-reachable",
-        label=gettext_lazy("Alumni within reach"),
+        label=in_our_words(gettext_lazy("%(alumni)s within reach")),
         unit=gettext_lazy("people"),
         definition=gettext_lazy("People with an award and an e-mail address or telephone number that is in use."),
         compute=alumni_reachable,
@@ -62,7 +63,7 @@ MEASURES = (
     ),
     Measure(
         name="alumni-found",
-        label=gettext_lazy("Alumni found in a registry"),
+        label=in_our_words(gettext_lazy("%(alumni)s found in a registry")),
         unit=gettext_lazy("people"),
         definition=gettext_lazy("People with an award and a registry entry that somebody confirmed as theirs."),
         compute=alumni_found,
@@ -72,7 +73,7 @@ MEASURES = (
     ),
     Measure(
         name="alumni-reviewed",
-        label=gettext_lazy("Alumni looked at by a reviewer"),
+        label=in_our_words(gettext_lazy("%(alumni)s looked at by a reviewer")),
         unit=gettext_lazy("people"),
         definition=gettext_lazy(
             "People with an award of whom somebody confirmed or refused at least one proposal by itself. "
@@ -84,7 +85,7 @@ MEASURES = (
     ),
     Measure(
         name="links-waiting",
-        label=gettext_lazy("Alumni whose match waits for a decision"),
+        label=in_our_words(gettext_lazy("%(alumni)s whose match waits for a decision")),
         unit=gettext_lazy("people"),
         definition=gettext_lazy("People with a proposed registry entry and no decision yet."),
         compute=links_waiting,

@@ -6,17 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from bigtent.ledger.declarations import declared
 from bigtent.people.models import Network
 
-WORDS = (
-    "word_alumna",
-    "word_alumni",
-    "word_scholar",
-    "word_scholars",
-    "word_member",
-    "word_members",
-    "word_school",
-    "word_schools",
-)
-
+WORDS = ("word_alumni", "word_scholars", "word_members", "word_schools")
 
 ROOMS = {
     "alumni": _("Finding: your lists, people who stand in them twice, and a public register to find the lost ones in"),

@@ -2,12 +2,14 @@
 
 from django.core.cache import cache
 from django.db import models, transaction
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.ledger.declarations import declared
 from bigtent.ledger.demonstration import building
 
 ROOMS = ("alumni", "mentoring", "accountability")
+WORDS = ("alumni", "scholars", "members", "schools")
 
 
 def all_rooms() -> list[str]:
@@ -20,13 +22,9 @@ class Network(models.Model):
     name = models.CharField(_("name of your organization"), max_length=120)
     mission = models.CharField(_("what it does, in one sentence"), max_length=300, blank=True)
     contact_email = models.EmailField(_("address people may write to"), blank=True)
-    word_alumna = models.CharField(_("one you supported"), max_length=30, default="alumna or alumnus")
     word_alumni = models.CharField(_("those you supported"), max_length=30, default="alumni")
-    word_scholar = models.CharField(_("one you support now"), max_length=30, default="scholar")
     word_scholars = models.CharField(_("those you support now"), max_length=30, default="scholars")
-    word_member = models.CharField(_("one who belongs"), max_length=30, default="member")
     word_members = models.CharField(_("those who belong"), max_length=30, default="members")
-    word_school = models.CharField(_("a place of learning"), max_length=30, default="school")
     word_schools = models.CharField(_("places of learning"), max_length=30, default="schools")
     rooms = models.JSONField(default=all_rooms)
     set_up_at = models.DateTimeField(null=True)
@@ -57,3 +55,13 @@ class Network(models.Model):
     def offered(self, kind: str) -> list:
         """The declarations of one kind (MEASURES, DUE) that come from rooms in use."""
         return [item for item in declared(kind) if self.has_room(item.room)]
+
+
+def _said(words: str) -> str:
+    network = Network.current()
+    said = str(words) % {name: getattr(network, f"word_{name}") for name in WORDS}
+    return said[:1].upper() + said[1:]
+
+
+in_our_words = lazy(_said, str)
+"""A sentence with the network's own words in it, such as “%(alumni)s within reach”; put in when it is shown."""
