@@ -35,6 +35,15 @@ def test_it_works(member, program):
     assert Consent.objects.in_force().get(person=member.person, purpose="mentoring").given
 
 
+def test_an_offer_that_was_ended_is_told_nowhere(member, manager, program):
+    offer = make_mentor(program, person=member.person)
+    pages = [(member, reverse("people:me")), (manager, member.person.get_absolute_url())]
+    assert all("1 student at a time" in account.client.get(page).text for account, page in pages)
+    member.client.post(reverse("mentoring:end-offer", args=[offer.pk]))
+    assert not any("student at a time" in account.client.get(page).text for account, page in pages)
+    assert "student at a time" not in mine(member)
+
+
 def test_a_wish_is_taken_down(member, program):
     assert "Kept." in post(member, "wish", program.key, **WISH)
     assert Mentee.objects.get(person=member.person).in_person
