@@ -59,9 +59,7 @@ def make_consent(*, person, purpose, given=True, **values):
 
 def make_contact_point(*, person=None, kind="email", value=None, source="self", **values):
     value = value or f"contact{next(_number)}@example.org"
-    return ContactPoint.objects.create(
-        person=person or make_person(), kind=kind, value=value, source=source, **values
-    )
+    return ContactPoint.objects.create(person=person or make_person(), kind=kind, value=value, source=source, **values)
 
 
 def make_organization(**values):
@@ -94,6 +92,4 @@ def make_specialty(code="family-medicine", *, profession=None, **values):
 
 
 def make_topic(code="access-to-care", **values):
-    return Topic.objects.get_or_create(
-        code=code, defaults={"name": code.replace("-", " ").capitalize()} | values
-    )[0]
+    return Topic.objects.get_or_create(code=code, defaults={"name": code.replace("-", " ").capitalize()} | values)[0]

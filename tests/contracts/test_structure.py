@@ -54,9 +54,7 @@ def test_help_is_there_at_once():
     assert time.perf_counter() - began < 5
 
 
-@pytest.mark.parametrize(
-    "word", ["pypi" + ".org", "python" + "hosted", "registry." + "npmjs", "deb." + "debian"]
-)
+@pytest.mark.parametrize("word", ["pypi" + ".org", "python" + "hosted", "registry." + "npmjs", "deb." + "debian"])
 def test_no_package_host_is_named(word):
     assert run("git", "grep", "-lIi", word).stdout == ""
 

@@ -31,9 +31,7 @@ def test_every_bad_value_is_named_at_once():
     assert "BIGTENT_TIME_ZONE is 'Mars/Olympus'" in words
 
 
-@pytest.mark.parametrize(
-    "value", ["mysql://host/name", "postgres://host", "nonsense", "postgres://host:port/name"]
-)
+@pytest.mark.parametrize("value", ["mysql://host/name", "postgres://host", "nonsense", "postgres://host:port/name"])
 def test_an_address_of_no_database_is_refused(value):
     env = Environment({"DATABASE_URL": value})
     env.database("DATABASE_URL", DATA)
@@ -42,9 +40,7 @@ def test_an_address_of_no_database_is_refused(value):
 
 
 def test_an_address_of_postgresql_is_taken_apart():
-    found = Environment({"DATABASE_URL": "postgres://ada:s%40fe@db.example:5433/net"}).database(
-        "DATABASE_URL", DATA
-    )
+    found = Environment({"DATABASE_URL": "postgres://ada:s%40fe@db.example:5433/net"}).database("DATABASE_URL", DATA)
     assert (found["USER"], found["PASSWORD"], found["HOST"], found["PORT"], found["NAME"]) == (
         "ada",
         "s@fe",

@@ -98,8 +98,7 @@ def put_back_silent() -> int:
     held.filter(attempts__gte=MOST_ATTEMPTS).update(
         state=Job.State.FAILED,
         ended_at=wall(),
-        error=_("This work was cut off %(times)s times and is not tried again by itself.")
-        % {"times": MOST_ATTEMPTS},
+        error=_("This work was cut off %(times)s times and is not tried again by itself.") % {"times": MOST_ATTEMPTS},
     )
     return held.update(state=Job.State.WAITING, worker="")
 

@@ -55,9 +55,7 @@ def start_job(*, verb: str, title: str, by, arguments: dict[str, Any] | None = N
     """Put long work in line; a worker takes it up. `verb` is the path of a service, such as
     "bigtent.alumni.services.apply_roster"; it is called with `by`, `progress` and the arguments."""
     with transaction.atomic():
-        job = Job.objects.create(
-            verb=verb, title=title[:200], by=by, arguments=arguments or {}, result_url=result_url
-        )
+        job = Job.objects.create(verb=verb, title=title[:200], by=by, arguments=arguments or {}, result_url=result_url)
         record(by=by, verb="start_job", about=job)
     return job
 
