@@ -24,15 +24,8 @@ def spreadsheet(path, alumni):
 def test_from_nothing_to_a_filled_directory_by_one_spreadsheet(empty_site, window, tmp_path):
     look_at_the_first_page(window(empty_site))
     page, alumni = window(empty_site), people(30, seed=5)
-    words = {"Those you supported": "fellows"}
-    set_up(
-        page,
-        organization="Lantern Fund",
-        given="Grace",
-        family="Amadi",
-        email="grace@lantern.example",
-        words=words,
-    )
+    grace = {"given": "Grace", "family": "Amadi", "email": "grace@lantern.example"}
+    set_up(page, organization="Lantern Fund", words={"Those you supported": "fellows"}, **grace)
     bring(page, spreadsheet(tmp_path / "awards.xlsx", alumni))
     find_in_the_directory(page, alumni[0], among=31)
     page.goto("/")

@@ -44,7 +44,7 @@ def open_account(
     )  # fmt: skip
     add_contact_points(reaches=[Reach(person.pk, "email", email)], source=Source.STAFF, by=by, reason=reason)
     if invite:
-        transaction.on_commit(lambda: send_invitation(account))
+        transaction.on_commit(lambda: send_invitation(account), robust=True)
     return account
 
 

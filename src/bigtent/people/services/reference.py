@@ -14,7 +14,14 @@ from bigtent.people.models import Organization, Place, Profession, Specialty, To
 from bigtent.people.states import STATES, division_of
 
 REFERENCE = Path(__file__).resolve().parent.parent / "reference"
-SCHOOL_LIST = "us_medical_schools.csv, names as of 2025-26, not an official list"
+SCHOOL_LIST = "List of U.S. medical schools, names as of 2025-26; not an official list"
+TEXTS = {
+    "000": "National Medical Fellowships, Engage in Impactful Policy Partnerships (undated)",
+    "001": "National Medical Fellowships, Launch a Robust Mentorship Network (undated)",
+    "002": "Report on the road map of the American Medical Association, May 13, 2021",
+    "003": "American Medical Association, Organizational Strategic Plan to Embed Racial Justice, 2021-2023",
+    "004": "Social Mission Alliance, public profile (undated)",
+}
 KINDS = {
     "professional_association": "association",
     "nonprofit": "nonprofit",
@@ -128,6 +135,6 @@ def _organization(row: dict[str, str]) -> Organization:
     """By name and kind only: nothing else about a real organization is ours to say."""
     return Organization(
         name=row["name"], short_name=row["short"], kind=KINDS.get(row["kind"], "other"), sector=row["sector"],
-        source=f"founding text {row['seed']}",
+        source=_("Named in: %s") % TEXTS[row["seed"].split(",")[0]],
         demonstration=False,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.core.paginator import Paginator
+from django.db.models.functions import Lower
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -20,7 +21,7 @@ PER_PAGE = 25
 def organizations(request):
     """All organizations, narrowed by name, kind and partnership."""
     form = OrganizationSearch(request.GET)
-    page = Paginator(form.found().order_by("name", "pk"), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(form.found().order_by(Lower("name"), "pk"), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "people/organizations.html", {"form": form, "page": page})
 
 
