@@ -22,6 +22,13 @@ def test_it_works(manager):
     assert "1 organization" in page and "Harbor Clinic" in page
 
 
+def test_they_stand_in_the_order_of_the_alphabet(member):
+    for name in ("AMA Ed Hub", "Albany Medical College", "aBC Clinic"):
+        make_organization(name=name)
+    page = member.client.get(reverse("people:organizations"))
+    assert [row.name for row in page.context["page"]] == ["aBC Clinic", "Albany Medical College", "AMA Ed Hub"]
+
+
 def test_a_second_one_of_the_same_name_and_kind_is_refused(manager):
     add(manager.client)
     page = add(manager.client, name=" harbor  clinic ").content.decode()

@@ -135,6 +135,6 @@ def _organization(row: dict[str, str]) -> Organization:
     """By name and kind only: nothing else about a real organization is ours to say."""
     return Organization(
         name=row["name"], short_name=row["short"], kind=KINDS.get(row["kind"], "other"), sector=row["sector"],
-        source=_("Named in: %s") % TEXTS[row["seed"].split(",")[0]],
+        source=f"Named in: {TEXTS[row['seed'].split(',')[0]]}",
         demonstration=False,
     )  # fmt: skip
