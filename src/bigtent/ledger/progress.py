@@ -35,3 +35,25 @@ class Progress:
 
     def tell(self, force: bool = False) -> None:
         """Say it; inside a transaction this must write nothing."""
+
+
+class PartOf(Progress):
+    """The progress of one verb within a larger one: told by the whole, with a position of its own."""
+
+    def __init__(self, whole: Progress, name: str) -> None:
+        super().__init__()
+        self.whole, self.name = whole, name
+        self.position = dict(whole.position.get(name, {}))
+
+    def step(self, name: str, total: int = 0) -> None:
+        self.whole.step(name, total)
+
+    def advance(self, count: int = 1) -> None:
+        self.whole.advance(count)
+
+    def remember(self, **position: Any) -> None:
+        self.position.update(position)
+        self.whole.remember(**{self.name: self.position})
+
+    def engine(self, step: str, done: int, total: int) -> None:
+        self.whole.engine(step, done, total)

@@ -15,7 +15,7 @@ from bigtent.alumni.services.finding import find_alumni
 from bigtent.alumni.services.importing import import_roster
 from bigtent.alumni.services.links import confirm_links, confirm_sure_links, refuse_links
 from bigtent.alumni.services.registry import load_registry
-from bigtent.ledger.progress import Progress
+from bigtent.ledger.progress import PartOf, Progress
 from bigtent.mentoring.models import MatchRound
 from bigtent.mentoring.services.programs import set_up_standard_program
 from bigtent.mentoring.services.proposals import propose
@@ -126,12 +126,12 @@ class Builder:
                     roster=file.source,
                     apply=True,
                     by=manager,
-                    progress=self.progress,
+                    progress=PartOf(self.progress, file.source),
                 )
         self.invented.truth.write_parquet(self.invented.folder / "truth-of-the-lists.parquet")
 
     def merge_duplicates(self) -> None:
-        find_duplicates(by=self.account("program_manager"), progress=self.progress)
+        find_duplicates(by=self.account("program_manager"), progress=PartOf(self.progress, "duplicates"))
 
     def load_registry(self) -> None:
         self.progress.step(_("Writing the public registry"))
@@ -143,14 +143,14 @@ class Builder:
             source="Invented for the demonstration",
             terms="Own work, Apache-2.0",
             by=self.account("program_manager"),
-            progress=self.progress,
+            progress=PartOf(self.progress, "registry"),
         )
 
     def find_alumni(self) -> None:
         find_alumni(
             registry=Registry.objects.get(demonstration=True).key,
             by=self.account("program_manager"),
-            progress=self.progress,
+            progress=PartOf(self.progress, "finding"),
         )
 
     def decide_at_the_desk(self) -> None:
@@ -181,11 +181,11 @@ class Builder:
         manager = self.account("program_manager")
         fall = self._round(_("Fall 2026"), manager)
         if fall.state == MatchRound.State.DRAFT:
-            propose(match_round=fall.key, by=manager, progress=self.progress)
-        publish_round(match_round=fall.key, by=manager, progress=self.progress)
+            propose(match_round=fall.key, by=manager, progress=PartOf(self.progress, "fall"))
+        publish_round(match_round=fall.key, by=manager, progress=PartOf(self.progress, "letters"))
         JoiningForms(self.invented, manager).take_down_late()
         winter = self._round(_("Winter 2027"), manager)
-        propose(match_round=winter.key, by=manager, progress=self.progress)
+        propose(match_round=winter.key, by=manager, progress=PartOf(self.progress, "winter"))
 
     def _round(self, name: str, manager: Account) -> MatchRound:
         program = set_up_standard_program(by=manager)
