@@ -1,9 +1,1 @@
-"""Pages in a real browser."""
-
-import pytest
-
-from tests.browsing import browser, looking
-
-__all__ = ["browser", "looking"]
-
-pytestmark = pytest.mark.browser
+"""Pages in a real browser, with the fixtures of tests/browsing.py."""

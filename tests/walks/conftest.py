@@ -2,11 +2,8 @@
 
 import pytest
 
-from tests.browsing import browser
 from tests.walks.sites import Site, copy_installation, halt, remove, start
 from tests.walks.windows import Windows
-
-__all__ = ["browser"]
 
 
 def pytest_collection_modifyitems(items):
