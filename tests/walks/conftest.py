@@ -6,15 +6,6 @@ from tests.walks.sites import Site, copy_installation, halt, remove, start
 from tests.walks.windows import Windows
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """One process walks all stories, because they share the demonstration; said before xdist reads the groups."""
-    for item in items:
-        if "/walks/" in item.nodeid:
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("walks"))
-
-
 @pytest.fixture
 def window(browser):
     """`window(site, "member")` opens a browser for somebody; see `Windows.open`."""
