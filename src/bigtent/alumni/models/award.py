@@ -21,15 +21,6 @@ class AlumniProgram(models.Model):
         return self.name
 
 
-class AwardQuerySet(models.QuerySet):
-    def of_current_people(self):
-        return self.filter(person__merged_into__isnull=True)
-
-    def untold(self):
-        """Paid through a school, so that the person may not know who stood behind it."""
-        return self.filter(told=Award.Told.NO)
-
-
 class Award(models.Model):
     """Support one person received. What the lists do not say stays empty."""
 
@@ -61,8 +52,6 @@ class Award(models.Model):
     record = models.ForeignKey(
         "alumni.AlumniRecord", on_delete=models.SET_NULL, null=True, blank=True, related_name="awards"
     )
-
-    objects = AwardQuerySet.as_manager()
 
     class Meta:
         ordering = ["-year", "pk"]

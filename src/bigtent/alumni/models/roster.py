@@ -40,9 +40,6 @@ class ColumnMapping(models.Model):
 
 
 class RosterFileQuerySet(models.QuerySet):
-    def waiting_for_apply(self):
-        return self.filter(state=RosterFile.State.CHECKED)
-
     def applied(self):
         return self.filter(state=RosterFile.State.APPLIED)
 

@@ -87,9 +87,6 @@ class PairingQuerySet(models.QuerySet):
             "mentee__specialty", *(f"{side}__{part}" for side in ("mentee", "mentor") for part in sides)
         )
 
-    def of_person(self, person):
-        return self.filter(Q(mentee__person=person) | Q(mentor__person=person))
-
 
 class Pairing(models.Model):
     """A mentee with a mentor: the points, and how many each factor gave.
