@@ -16,7 +16,7 @@ run: .venv/.run
 	@$(BIN)/bigtent run
 
 test: .venv/.dev
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 3 --dist loadscope
 	$(BIN)/python -m tests.postgres -n 2 $(ON_POSTGRES)
 
 check: .venv/.dev

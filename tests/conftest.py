@@ -9,14 +9,21 @@ from tests.cast import administrator, manager, member, network, reviewer, strang
 __all__ = ["administrator", "browser", "looking", "manager", "member", "network", "reviewer", "stranger"]
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """The walks come first and in one process: they share a demonstration and take longest."""
-    items.sort(key=lambda item: "/walks/" not in item.nodeid)
     for item in items:
         if "/walks/" in item.nodeid:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("walks"))
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """The walks go to one process, and first: they share a demonstration and take longest."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class WalksTogether(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            return "walks" if "/walks/" in nodeid else nodeid
+
+    return WalksTogether(config, log)
 
 
 @pytest.fixture(autouse=True)

@@ -26,7 +26,7 @@ def waiting(manager):
     return changed
 
 
-@pytest.mark.parametrize("name", ["finding", "desk", "sure", "links", "decisions", "registries"])
+@pytest.mark.parametrize("name", ["desk", "decisions"])
 def test_a_page_is_without_fault(looking, manager, waiting, name):
     assert looking.faults(reverse(f"alumni:{name}"), manager) == []
 

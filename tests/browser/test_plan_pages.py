@@ -27,26 +27,12 @@ def tent(manager, settings):
     return tent
 
 
-def test_plans_are_without_fault(looking, manager, tent):
-    assert looking.faults(reverse("accountability:plans"), manager) == []
-
-
 def test_a_plan_is_without_fault(looking, manager, tent):
     assert looking.faults(tent.approach.plan.get_absolute_url(), manager) == []
 
 
 def test_a_promise_is_without_fault(looking, manager, tent):
     assert looking.faults(tent.get_absolute_url(), manager) == []
-
-
-@pytest.mark.parametrize("name", ["owner", "target", "measure"])
-def test_changing_a_promise_is_without_fault(looking, manager, tent, name):
-    page = reverse(f"accountability:{name}", args=[tent.approach.plan.key, tent.key])
-    assert looking.faults(page, manager) == []
-
-
-def test_taking_the_figures_is_without_fault(looking, manager, tent):
-    assert looking.faults(reverse("accountability:observe"), manager) == []
 
 
 def test_a_figure_is_without_fault(looking, network, tent):
@@ -56,10 +42,6 @@ def test_a_figure_is_without_fault(looking, network, tent):
 def test_monday_is_without_fault(looking, manager, tent):
     start_job(verb="x", title="Comparing", by=manager)
     assert looking.faults(reverse("monday"), manager) == []
-
-
-def test_settings_are_without_fault(looking, administrator):
-    assert looking.faults(reverse("network-settings"), administrator) == []
 
 
 def test_the_set_up_is_without_fault(looking, db):

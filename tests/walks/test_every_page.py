@@ -11,6 +11,7 @@ from tests.browsing import faults_in
 from tests.walks.doors import wait_for_work
 from tests.walks.lists import people, write_list
 from tests.walks.pages import ADMINISTRATOR, ELSEWHERE, FILES, PAGES, Atlas, addresses
+from tests.walks.windows import Windows
 
 pytestmark = pytest.mark.usefixtures("work_begun")
 
@@ -48,10 +49,27 @@ def atlases():
     return defaultdict(Atlas)
 
 
+@pytest.fixture(scope="module")
+def open_windows(browser):
+    windows = Windows(browser)
+    yield windows
+    windows.close()
+
+
+@pytest.fixture
+def readers(demonstration, open_windows):
+    """The window of a role, which stays open from page to page; each page answers for its own complaints."""
+    known = open_windows.by_role
+    yield lambda role: known.get(role) or known.setdefault(role, open_windows.open(demonstration, role))
+    complaints, open_windows.complaints = open_windows.complaints, []
+    assert complaints == []
+
+
 @pytest.mark.parametrize(("name", "role", "linked_from"), PAGES)
-def test_a_page_is_without_fault(demonstration, window, atlases, name, role, linked_from):
-    page = window(demonstration, role)
-    page.goto(atlases[role].address(page, name, linked_from))
+def test_a_page_is_without_fault(readers, atlases, name, role, linked_from):
+    page = readers(role)
+    answer = page.goto(atlases[role].address(page, name, linked_from))
+    assert "<h1" in answer.text(), "no title before any JavaScript"
     assert page.get_by_role("heading", level=1).is_visible()
     assert faults_in(page) == []
 

@@ -14,6 +14,7 @@ class Windows:
     browser: Any
     opened: list[Any] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    by_role: dict[str, Any] = field(default_factory=dict)
 
     def open(self, site: Site, role: str = "", *, width: int = 1280, javascript: bool = True):
         """A page of a new window, at no address yet; signed in as the demonstration's person of a role, if given."""
