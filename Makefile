@@ -25,7 +25,7 @@ check: .venv/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	BIGTENT_DATA=var/check $(BIN)/python manage.py makemigrations --check --dry-run
-	BIGTENT_DATA=var/check BIGTENT_HTTPS=1 BIGTENT_SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') $(BIN)/python manage.py check --deploy --fail-level WARNING
+	BIGTENT_DATA=var/check BIGTENT_HTTPS=1 BIGTENT_ENCRYPTION_KEYS=$$($(PY) -c 'import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())') BIGTENT_SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/python -m pytest -q tests/contracts
 
 format: .venv/.dev

@@ -105,6 +105,7 @@ class Known:
 
     `model` is "app.Model", `field` its foreign key to the person; a merge moves its rows.
     `show(person, account)` gives (label, value, source) lines for the profile; empty where nothing may be seen.
+    Erasing the person deletes its rows; with `kept_because` they stay without her, and these words tell her why.
     """
 
     model: str
@@ -112,6 +113,47 @@ class Known:
     title: str = ""
     unique: tuple[str, ...] = ()
     show: Callable[[Any, Any], Iterable[tuple[str, str, str]]] | None = None
+    kept_because: str = ""
+
+
+@dataclass(frozen=True)
+class Datum:
+    """One thing known of a person, and for what it may be read.
+
+    An ordinary datum may be read for a purpose she said yes to, unless she withheld it; a `sensitive` one only after
+    a yes to this very datum. `show(person)` gives (value, source) lines for her own page. Names are "room.datum".
+    """
+
+    name: str
+    label: str
+    purposes: tuple[str, ...]
+    show: Callable[[Any], Iterable[tuple[str, str]]]
+    sensitive: bool = False
+    why: str = ""
+    edit_url: str = ""
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A part of the network that a role may be bound to, such as one school.
+
+    `choices()` gives (id, label); `people(id)` the ids of its people, as a QuerySet that serves in a condition.
+    """
+
+    name: str
+    label: str
+    choices: Callable[[], Iterable[tuple[str, str]]]
+    people: Callable[[str], Any]
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A table whose rows have a page of their history. `may_read(account, row)` says for whom."""
+
+    model: str
+    may_read: Callable[[Any, Any], bool]
 
 
 def room_of(function: Callable[..., Any]) -> str:

@@ -60,5 +60,6 @@ KNOWN = (
     ),
     Known(model="people.Offer", title=_("Offers")),
     Known(model="people.Consent", title=_("Consents")),
+    Known(model="people.BulkEditLine", title=_("Changes to many people"), unique=("bulk_edit",)),
     Known(model="people.Person", field="merged_into", title=_("Records merged into this one")),
 )

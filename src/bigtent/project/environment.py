@@ -1,6 +1,7 @@
 """Every value that comes from outside, read in one place and refused by name when it makes no sense."""
 
 import os
+from base64 import urlsafe_b64decode
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 MAIL_SECONDS = 20
+KEY_BYTES = 32
 
 
 class BadEnvironment(SystemExit):
@@ -62,6 +64,17 @@ class Environment:
             name, "files", lambda v: _mail(v, data), "files, console, or smtp[s]://USER:PASSWORD@HOST:PORT"
         )
 
+    def keys(self, name: str) -> list[str]:
+        """Keys for encryption, newest first. What is refused is not repeated: it may be most of a key."""
+        given = self.words(name)
+        if not all(_is_key(key) for key in given):
+            self.problems.append(
+                f"{name} holds something that is not a key; each must be 32 bytes in URL-safe base64, "
+                "with commas between, the newest first."
+            )
+            return []
+        return given
+
     def check(self) -> None:
         if self.problems:
             raise BadEnvironment(self.problems)
@@ -76,6 +89,13 @@ class Environment:
 
     def _refuse(self, name: str, value: str, expected: str) -> None:
         self.problems.append(f"{name} is {value!r}; it must be {expected}.")
+
+
+def _is_key(text: str) -> bool:
+    try:
+        return len(urlsafe_b64decode(text)) == KEY_BYTES
+    except ValueError:
+        return False
 
 
 def _moment(value: str) -> datetime:

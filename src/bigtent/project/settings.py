@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from base64 import urlsafe_b64encode
 from pathlib import Path
 from typing import Any
 
@@ -26,25 +27,26 @@ SITE_URL = env.text("BIGTENT_URL", "http://127.0.0.1:8000").rstrip("/")
 NETWORK_TIME_ZONE = env.zone("BIGTENT_TIME_ZONE", "America/New_York")
 
 
-def _secret_key() -> str:
-    """The key of this installation: from the environment, or made once and kept beside the data."""
-    given = env.text("BIGTENT_SECRET_KEY")
-    if given:
-        return given
-    path = DATA / "secret-key"
+def _kept(name: str, new: str) -> str:
+    """A secret of an installation that was given none: made once and kept beside the data, for its owner alone."""
+    path = DATA / name
     if not path.exists():
         path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(64))
+        path.write_text(new)
     return path.read_text()
 
 
-SECRET_KEY = _secret_key()
+SECRET_KEY = env.text("BIGTENT_SECRET_KEY") or _kept("secret-key", secrets.token_urlsafe(64))
+ENCRYPTION_KEYS = env.keys("BIGTENT_ENCRYPTION_KEYS") or [
+    _kept("encryption-key", urlsafe_b64encode(secrets.token_bytes(32)).decode())
+]
 
 INSTALLED_APPS = [
     "bigtent.project",
     "bigtent.accountability",
     "bigtent.mentoring",
     "bigtent.alumni",
+    "bigtent.identity",
     "bigtent.people",
     "bigtent.ledger",
     "django.contrib.auth",
@@ -59,6 +61,10 @@ INSTALLED_APPS = [
     "csp",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [

@@ -8,6 +8,7 @@ from bigtent.project.demo import signing
 
 ROOMS = {
     "people": "people/",
+    "identity": "about-you/",
     "alumni": "finding/",
     "mentoring": "mentoring/",
     "accountability": "plans/",

@@ -35,7 +35,7 @@ def home(request):
 
 
 def privacy(request):
-    return render(request, "privacy.html", {"purposes": Purpose.labels})
+    return render(request, "privacy.html", {"purposes": [purpose.label for purpose in Purpose.asked()]})
 
 
 def how_figures_are_made(request):

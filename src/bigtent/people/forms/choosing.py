@@ -20,7 +20,7 @@ class ConsentsForm(forms.Form):
     def __init__(self, *args, consents, **kwargs):
         super().__init__(*args, **kwargs)
         held = {consent.purpose: consent for consent in consents}
-        for purpose in Purpose:
+        for purpose in Purpose.asked():
             consent = held.get(purpose.value)
             self.fields[purpose.value] = forms.ChoiceField(
                 label=purpose.label,

@@ -107,18 +107,19 @@ def _end_outvoted_consents(merges: list[Merge]) -> None:
     """Where the records answered for one purpose differently or twice, the latest answer stands."""
     merge_of = {merge.merged_id: merge for merge in merges}
     any_merge = {merge.kept_id: merge for merge in merges}
-    latest: dict[tuple[int, str], Consent] = {}
+    latest: dict[tuple[int, str, str], Consent] = {}
     ended: list[int] = []
     for merge in merges:
         merge.consents_ended = []
     answers = Consent.objects.in_force().filter(person__in=any_merge.keys() | merge_of.keys())
     for consent in answers.order_by("at", "pk"):
         merge = merge_of.get(consent.person_id) or any_merge[consent.person_id]
-        earlier = latest.get((merge.kept_id, consent.purpose))
+        asked = (merge.kept_id, consent.purpose, consent.datum)
+        earlier = latest.get(asked)
         if earlier:
             merge.consents_ended.append(earlier.pk)
             ended.append(earlier.pk)
-        latest[merge.kept_id, consent.purpose] = consent
+        latest[asked] = consent
     for batch in in_batches(ended):
         Consent.objects.filter(pk__in=batch).update(ended_at=now())
 
@@ -127,11 +128,11 @@ def _revive_consents(ids: list[int]) -> None:
     """In force again, unless the person has answered since."""
     for batch in in_batches(ids):
         ended = Consent.objects.filter(pk__in=batch).order_by("at", "pk")
-        latest = {(consent.person_id, consent.purpose): consent.pk for consent in ended}
+        latest = {(consent.person_id, consent.purpose, consent.datum): consent.pk for consent in ended}
         for key in (
             Consent.objects.in_force()
-            .filter(person__in=[person_id for person_id, _purpose in latest])
-            .values_list("person_id", "purpose")
+            .filter(person__in=[person_id for person_id, _purpose, _datum in latest])
+            .values_list("person_id", "purpose", "datum")
         ):
             latest.pop(key, None)
         Consent.objects.filter(pk__in=latest.values()).update(ended_at=None)

@@ -1,8 +1,11 @@
 """Tables of the people room."""
 
 from bigtent.people.models.account import Account, RoleGrant
+from bigtent.people.models.bulk_edit import BulkEdit, BulkEditLine
 from bigtent.people.models.consent import Consent, Purpose
 from bigtent.people.models.contact import ContactPoint, Offer
+from bigtent.people.models.erasure import Erasure, Suppression
+from bigtent.people.models.invitation import Invitation
 from bigtent.people.models.merge import Merge, MovedRow
 from bigtent.people.models.network import Network
 from bigtent.people.models.organization import Affiliation, Organization
@@ -14,8 +17,12 @@ __all__ = [
     "STAFF_ROLES",
     "Account",
     "Affiliation",
+    "BulkEdit",
+    "BulkEditLine",
     "Consent",
     "ContactPoint",
+    "Erasure",
+    "Invitation",
     "Merge",
     "MovedRow",
     "Network",
@@ -29,5 +36,6 @@ __all__ = [
     "RoleGrant",
     "Source",
     "Specialty",
+    "Suppression",
     "Topic",
 ]

@@ -61,14 +61,19 @@ class Account(AbstractBaseUser, PermissionsMixin):
 
     @property
     def roles(self) -> frozenset[str]:
-        """The roles in force today, read once per request."""
-        if not hasattr(self, "_roles"):
-            self._roles = frozenset(self.grants.in_force(today()).values_list("role", flat=True))
-        return self._roles
+        """The roles in force today over the whole network."""
+        return frozenset(role for role, scope in self.held if not scope)
+
+    @property
+    def held(self) -> frozenset[tuple[str, str]]:
+        """The (role, scope) in force today, read once per request."""
+        if not hasattr(self, "_held"):
+            self._held = frozenset(self.grants.in_force(today()).values_list("role", "scope"))
+        return self._held
 
     def forget_roles(self) -> None:
         """Read the roles anew next time, because one was granted or ended."""
-        self.__dict__.pop("_roles", None)
+        self.__dict__.pop("_held", None)
 
 
 class RoleGrantQuerySet(models.QuerySet):
@@ -77,7 +82,10 @@ class RoleGrantQuerySet(models.QuerySet):
 
 
 class RoleGrant(models.Model):
-    """One role of one account, with the day it ends."""
+    """One role of one account, with the day it ends; over the whole network, or over one scope of it.
+
+    `scope` is the name of a declared scope and the id of one of its choices, such as "school:12".
+    """
 
     class Role(models.TextChoices):
         ADMINISTRATOR = "administrator", _("Administrator")
@@ -87,6 +95,7 @@ class RoleGrant(models.Model):
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="grants")
     role = models.CharField(max_length=20, choices=Role)
+    scope = models.CharField(max_length=80, blank=True)
     until_on = models.DateField(null=True, blank=True)
     granted_at = models.DateTimeField(default=now)
     granted_by = models.ForeignKey(
@@ -96,7 +105,7 @@ class RoleGrant(models.Model):
     objects = RoleGrantQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["account", "role"], name="role_once")]
+        constraints = [models.UniqueConstraint(fields=["account", "role", "scope"], name="role_once")]
 
     def __str__(self) -> str:
         return f"{self.account}: {self.get_role_display()}"

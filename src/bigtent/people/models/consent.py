@@ -16,6 +16,13 @@ class Purpose(models.TextChoices):
     REPORTING = "reporting", _("Be counted in totals")
     RESEARCH = "research", _("Research under an agreement")
     PRESS = "press", _("Be named in public")
+    RECORDS = "records", _("Keep the organization's records")
+
+    @classmethod
+    def asked(cls) -> list["Purpose"]:
+        """The purposes a person is asked about. Keeping the records is not one: it rests on what the organization
+        owes those it helped, and her page says so."""
+        return [purpose for purpose in cls if purpose != cls.RECORDS]
 
 
 class ConsentQuerySet(models.QuerySet):
@@ -23,15 +30,19 @@ class ConsentQuerySet(models.QuerySet):
         return self.filter(ended_at__isnull=True)
 
     def given_to(self, purpose):
-        """Every yes to `purpose` that is in force."""
-        return self.in_force().filter(purpose=purpose, given=True)
+        """Every yes to `purpose` as a whole that is in force."""
+        return self.in_force().filter(purpose=purpose, datum="", given=True)
 
 
 class Consent(models.Model):
-    """A person's dated yes or no to one purpose, with the words that were shown."""
+    """A person's dated yes or no to one purpose, with the words that were shown.
+
+    An empty `datum` is the purpose as a whole; another names one datum, or one topic as "topic:code".
+    """
 
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="consents")
     purpose = models.CharField(max_length=10, choices=Purpose)
+    datum = models.CharField(max_length=80, blank=True)
     given = models.BooleanField()
     at = models.DateTimeField(default=now)
     by = models.ForeignKey("people.Account", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
@@ -45,13 +56,20 @@ class Consent(models.Model):
         ordering = ["purpose", "-at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "purpose"], condition=Q(ended_at__isnull=True), name="consent_in_force_once"
+                fields=["person", "purpose", "datum"], condition=Q(ended_at__isnull=True), name="consent_in_force_once"
             )
         ]
         indexes = [
             models.Index(
-                fields=["purpose", "person"], condition=Q(ended_at__isnull=True, given=True), name="consent_given"
-            )
+                fields=["purpose", "person"],
+                condition=Q(ended_at__isnull=True, datum="", given=True),
+                name="consent_given",
+            ),
+            models.Index(
+                fields=["purpose", "datum", "person"],
+                condition=Q(ended_at__isnull=True) & ~Q(datum=""),
+                name="consent_to_datum",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -77,9 +77,9 @@ def grant_role(*, account: Account, role: str, by, until_on: date | None = None,
         raise AccountError(_("The account %s is closed. Open it again first.") % account.email)
     if role == ADMINISTRATOR and until_on:
         _refuse_without_administrator(account)
-    before = account.grants.in_force(today()).filter(role=_known_role(role)).first()
+    before = account.grants.in_force(today()).filter(role=_known_role(role), scope="").first()
     grant, _made = RoleGrant.objects.update_or_create(
-        account=account, role=role, defaults={"until_on": until_on, "granted_by": by}
+        account=account, role=role, scope="", defaults={"until_on": until_on, "granted_by": by}
     )
     old = _until(before) if before else ""
     record(by=by, verb="grant_role", about=account.person, reason=reason, changes={role: [old, _until(grant)]})
@@ -90,7 +90,7 @@ def grant_role(*, account: Account, role: str, by, until_on: date | None = None,
 @transaction.atomic
 def end_role(*, account: Account, role: str, by, reason: str = "") -> None:
     """End a role at once."""
-    grant = account.grants.in_force(today()).filter(role=_known_role(role)).first()
+    grant = account.grants.in_force(today()).filter(role=_known_role(role), scope="").first()
     if grant is None:
         raise AccountError(_("%s does not hold this role.") % account.email, field="role")
     if role == ADMINISTRATOR:
@@ -120,7 +120,7 @@ def _refuse_second_account(person: Person, email: str) -> None:
 
 def _refuse_without_administrator(account: Account) -> None:
     """Somebody stays administrator without an end. Locked, so that two do not end each other at one moment."""
-    lasting = RoleGrant.objects.select_for_update().filter(role=ADMINISTRATOR, until_on__isnull=True)
+    lasting = RoleGrant.objects.select_for_update().filter(role=ADMINISTRATOR, scope="", until_on__isnull=True)
     holders = set(lasting.filter(account__is_active=True).values_list("account", flat=True))
     if ADMINISTRATOR in account.roles and not holders - {account.pk}:
         raise AccountError(_("Nobody else is administrator without an end. Make somebody else administrator first."))

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from bigtent.ledger.clock import now
@@ -53,10 +52,10 @@ def _id(person: Person | int) -> int:
 
 
 def _purpose(purpose: str) -> str:
-    if purpose not in Purpose.values:
+    if purpose not in Purpose.asked():
         raise ConsentError(
             _("“%(purpose)s” is not a purpose. There are: %(known)s.")
-            % {"purpose": purpose, "known": ", ".join(Purpose.values)}
+            % {"purpose": purpose, "known": ", ".join(Purpose.asked())}
         )
     return str(purpose)
 
@@ -83,7 +82,7 @@ def _refuse_merged(wanted: dict) -> None:
 def _in_force(wanted: dict) -> dict[tuple[int, str], Consent]:
     found = {}
     for batch in in_batches({person_id for person_id, _purpose in wanted}):
-        for consent in Consent.objects.in_force().filter(Q(person_id__in=batch)):
+        for consent in Consent.objects.in_force().filter(person_id__in=batch, datum=""):
             found[consent.person_id, consent.purpose] = consent
     return found
 

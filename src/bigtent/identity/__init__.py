@@ -1,0 +1,1 @@
+"""Self-identification: raw answers, versions, derived views; protected aggregates out, rows never."""

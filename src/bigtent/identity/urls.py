@@ -1,0 +1,5 @@
+"""Addresses of the identity room."""
+
+app_name = "identity"
+
+urlpatterns: list = []
