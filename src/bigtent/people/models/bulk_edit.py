@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.ledger.clock import now
@@ -25,6 +26,10 @@ class BulkEdit(models.Model):
     state = models.CharField(max_length=8, choices=State, default=State.DRAWN_UP)
     by = models.ForeignKey("people.Account", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     drawn_up_at = models.DateTimeField(default=now)
+    released_by = models.ForeignKey(
+        "people.Account", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    released_at = models.DateTimeField(null=True, blank=True)
     applied_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
     demonstration = models.BooleanField(default=building, editable=False)
@@ -40,6 +45,18 @@ class BulkEdit(models.Model):
     def __str__(self) -> str:
         return self.key
 
+    def get_absolute_url(self) -> str:
+        return reverse("people:bulk_edit", args=[self.key])
+
+
+class BulkEditLineQuerySet(models.QuerySet):
+    def changing(self):
+        """Those that change, or were changed, and were not left."""
+        return self.filter(left_because="")
+
+    def left(self):
+        return self.exclude(left_because="")
+
 
 class BulkEditLine(models.Model):
     """One person of a bulk edit: the old and the new value, or why she is left as she is."""
@@ -49,6 +66,8 @@ class BulkEditLine(models.Model):
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
     left_because = models.CharField(max_length=200, blank=True)
+
+    objects = BulkEditLineQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -19,8 +19,14 @@ class Merge(models.Model):
     at = models.DateTimeField(default=now)
     by = models.ForeignKey("people.Account", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     reason = models.CharField(max_length=200, blank=True)
+    choices = models.JSONField(default=dict)
     filled = models.JSONField(default=dict)
     consents_ended = models.JSONField(default=list)
+    closed_account = models.ForeignKey(
+        "people.Account", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    # The latest audit entry at that time: what was edited since stands in entries after it.
+    audit_mark = models.BigIntegerField(default=0)
     undone_at = models.DateTimeField(null=True, blank=True)
 
     objects = MergeQuerySet.as_manager()
@@ -39,12 +45,13 @@ class Merge(models.Model):
 
 
 class MovedRow(models.Model):
-    """One row that a merge gave to the kept record."""
+    """One row that a merge gave to the kept record; `out`: one that the kept record gave up for a later one."""
 
     merge = models.ForeignKey(Merge, on_delete=models.CASCADE, related_name="moved_rows")
     model = models.CharField(max_length=60)
     field = models.CharField(max_length=40)
     row_id = models.BigIntegerField()
+    out = models.BooleanField(default=False)
 
     class Meta:
         indexes = [models.Index(fields=["merge", "model"])]
