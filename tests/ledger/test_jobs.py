@@ -1,6 +1,8 @@
 """Long work: started by a door, carried out by a worker, seen on a page."""
 
+import ast
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -10,6 +12,7 @@ from bigtent.ledger.clock import wall
 from bigtent.ledger.errors import Refusal
 from bigtent.ledger.models import AuditEntry, Job
 from bigtent.ledger.services import start_job, stop_job, try_again
+from bigtent.people.models import Account, RoleGrant
 
 VERBS = "tests.ledger.verbs"
 
@@ -118,3 +121,42 @@ def test_a_member_sees_her_own_work_only(manager, member):
     assert member.client.post(reverse("ledger:stop", args=[job.key])).status_code == 404
     assert job.title not in member.client.get(reverse("ledger:jobs")).content.decode()
     assert job.title in manager.client.get(reverse("ledger:jobs")).content.decode()
+
+
+def test_who_lost_the_right_has_her_work_refused(manager):
+    job = start_job(verb=f"{VERBS}.write_numbers", title="Numbers", by=manager, permission="alumni.import_roster",
+                    arguments={"upto": 1})  # fmt: skip
+    RoleGrant.objects.all().delete()
+    jobs.work(until_idle=True)
+    job.refresh_from_db()
+    assert job.state == Job.State.REFUSED
+    assert "may no longer do it" in job.error
+    assert not AuditEntry.objects.filter(verb="number").exists()
+
+
+@pytest.mark.parametrize("change", ["closed", "erased"])
+def test_so_has_she_whose_account_is_no_more(manager, change):
+    start_job(verb=f"{VERBS}.write_numbers", title="Numbers", by=manager, permission="alumni.import_roster",
+              arguments={"upto": 1})  # fmt: skip
+    manager.delete() if change == "erased" else Account.objects.update(is_active=False)
+    jobs.work(until_idle=True)
+    assert Job.objects.get().state == Job.State.REFUSED
+
+
+def test_who_still_may_has_it_done(manager):
+    start_job(verb=f"{VERBS}.write_numbers", title="Numbers", by=manager, permission="alumni.import_roster",
+              arguments={"upto": 1})  # fmt: skip
+    jobs.work(until_idle=True)
+    assert Job.objects.get().state == Job.State.DONE
+
+
+def test_every_door_that_starts_work_names_the_right_it_needs():
+    """Only the demonstration starts by itself."""
+    calls = {
+        (path.stem, "permission" in {word.arg for word in call.keywords})
+        for path in Path("src/bigtent").rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "start_job"
+    }
+    assert len(calls) > 4
+    assert {name for name, named in calls if not named} == {"job"}

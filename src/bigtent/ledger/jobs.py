@@ -122,6 +122,7 @@ def _is_alive(pid: int) -> bool:
 def run(job: Job) -> None:
     """Carry a claimed job out and write how it ended."""
     try:
+        _refuse_without_right(job)
         with demonstrating() if job.demonstration else nullcontext():
             verb = import_string(job.verb)
             result = verb(by=job.by, progress=JobProgress(job), **job.arguments)
@@ -135,6 +136,14 @@ def run(job: Job) -> None:
         _end(job, Job.State.FAILED, error=words)
     else:
         _end(job, Job.State.DONE, result=result or {})
+
+
+def _refuse_without_right(job: Job) -> None:
+    """What was started with a right is not carried out for somebody who lost it, or whose account was closed."""
+    if job.permission and not (job.by and job.by.has_perm(job.permission)):
+        raise Refusal(
+            _("Who started this work may no longer do it, so it was not done. Somebody who may can start it anew.")
+        )
 
 
 def _end(job: Job, state: str, **fields: Any) -> None:

@@ -59,7 +59,10 @@ class JobQuerySet(models.QuerySet):
 
 
 class Job(models.Model):
-    """Long work: a verb named by its path, its arguments, and how far it is."""
+    """Long work: a verb named by its path, its arguments, and how far it is.
+
+    `permission` is the right its starter needed, and still needs when a worker takes it up.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
@@ -76,6 +79,7 @@ class Job(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="jobs"
     )
+    permission = models.CharField(max_length=80, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING, db_index=True)
     step = models.CharField(max_length=200, blank=True)
     done = models.PositiveIntegerField(default=0)

@@ -51,11 +51,24 @@ def keep_document(*, file: BinaryIO, name: str, by) -> Document:
     return document
 
 
-def start_job(*, verb: str, title: str, by, arguments: dict[str, Any] | None = None, result_url: str = "") -> Job:
+def start_job(
+    *,
+    verb: str,
+    title: str,
+    by,
+    permission: str = "",
+    arguments: dict[str, Any] | None = None,
+    result_url: str = "",
+) -> Job:
     """Put long work in line; a worker takes it up. `verb` is the path of a service, such as
-    "bigtent.alumni.services.apply_roster"; it is called with `by`, `progress` and the arguments."""
+    "bigtent.alumni.services.apply_roster"; it is called with `by`, `progress` and the arguments.
+
+    `permission`, such as "alumni.import_roster", is asked again when a worker takes the job up: who lost the right
+    in between has it refused. Only work that the system starts by itself names none.
+    """
+    details = {"arguments": arguments or {}, "permission": permission, "result_url": result_url}
     with transaction.atomic():
-        job = Job.objects.create(verb=verb, title=title[:200], by=by, arguments=arguments or {}, result_url=result_url)
+        job = Job.objects.create(verb=verb, title=title[:200], by=by, **details)
         record(by=by, verb="start_job", about=job)
     return job
 

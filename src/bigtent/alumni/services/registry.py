@@ -20,6 +20,7 @@ from bigtent.alumni.readers.registry_file import YEARS, Batch, Problem, read_bat
 from bigtent.ledger.clock import today
 from bigtent.ledger.progress import Progress
 from bigtent.ledger.services import record
+from bigtent.ledger.spreadsheets import harmless
 
 MOST_REFUSED = 0.1
 SHOWN_PROBLEMS = 100
@@ -179,15 +180,10 @@ def _schema(columns: list[str]):
 
 def _report(problems: list[Problem], stored: Stored, report) -> None:
     for problem in problems:
-        report.writerow([problem.line, problem.column, _harmless(problem.value), problem.remedy, problem.row_refused])
+        report.writerow([problem.line, problem.column, harmless(problem.value), problem.remedy, problem.row_refused])
     stored.refused_rows += sum(problem.row_refused for problem in problems)
     room = SHOWN_PROBLEMS - len(stored.problems)
     stored.problems += [asdict(problem) for problem in problems[:room]]
-
-
-def _harmless(value: str) -> str:
-    """A spreadsheet must not take a refused value for a formula."""
-    return f"'{value}" if value[:1] in "=+-@\t" and value else value
 
 
 def _drop_repeated(draft: Path, ids, columns: list[str], stored: Stored, report) -> None:

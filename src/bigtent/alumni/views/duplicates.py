@@ -24,7 +24,8 @@ from bigtent.people.models import Person
 FIND = "bigtent.alumni.services.find_duplicates"
 UNDO = "bigtent.alumni.services.undo_duplicate_run"
 enter = permission_required("alumni.review_duplicates", raise_exception=True)
-may_start = permission_required("alumni.import_roster", raise_exception=True)
+MAY_START = "alumni.import_roster"
+may_start = permission_required(MAY_START, raise_exception=True)
 
 
 @login_required
@@ -48,7 +49,11 @@ def duplicates(request):
 def start(request):
     """Begin a search, or show the one at work."""
     job = Job.objects.unfinished().filter(verb=FIND).first() or start_job(
-        verb=FIND, title=_("Look for duplicates"), by=request.user, result_url=reverse("alumni:duplicates")
+        verb=FIND,
+        title=_("Look for duplicates"),
+        by=request.user,
+        permission=MAY_START,
+        result_url=reverse("alumni:duplicates"),
     )
     return redirect("ledger:job", key=job.key)
 
@@ -136,6 +141,7 @@ def undo_run(request, key):
         verb=UNDO,
         title=_("Take back a search for duplicates"),
         by=request.user,
+        permission=MAY_START,
         arguments={"run_key": key},
         result_url=run.get_absolute_url(),
     )

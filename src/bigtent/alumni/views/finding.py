@@ -51,6 +51,7 @@ def start(request):
         verb=FIND,
         title=_("Look for alumni in %(registry)s") % {"registry": registry.name},
         by=request.user,
+        permission="alumni.find_alumni",
         arguments={"registry": registry.key},
         result_url=reverse("alumni:finding"),
     )
@@ -127,6 +128,7 @@ def _load(request, told) -> Job:
         verb=LOAD,
         title=_("Load %(name)s") % {"name": told["name"]},
         by=request.user,
+        permission="alumni.load_registry",
         arguments={
             "path": str(document.path),
             "name": told["name"],

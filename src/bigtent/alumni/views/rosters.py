@@ -1,11 +1,10 @@
 """Pages of rosters: bring a list, match its columns, look at the dry run, bring it in, take it back."""
 
-import csv
+from itertools import chain
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.core.paginator import Paginator
-from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -18,6 +17,7 @@ from bigtent.alumni.services import discard_roster, map_columns, receive_roster
 from bigtent.alumni.services.undoing import what_leaves
 from bigtent.ledger.models import Job
 from bigtent.ledger.services import start_job
+from bigtent.ledger.spreadsheets import csv_download
 
 VERBS = "bigtent.alumni.services."
 State = RosterFile.State
@@ -130,24 +130,7 @@ def refused(request, key):
     heading = [_("Line"), _("Column"), _("Value"), _("What is wrong"), _("What to do")]
     fields = ("line", "column", "value", "problem", "remedy")
     rows = file.problems.refusing().values_list(*fields).iterator(2_000)
-    writer = csv.writer(_Echo())
-    lines = (writer.writerow([_harmless(cell) for cell in row]) for row in (heading, *rows))
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="refused-{file.key}.csv"'
-    return response
-
-
-class _Echo:
-    """What csv writes into, to be sent at once."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def _harmless(cell) -> str:
-    """No cell is taken for a formula by the program that opens the file."""
-    text = str(cell)
-    return f"'{text}" if text[:1] in "=+-@\t\r" and text else text
+    return csv_download(chain([heading], rows), name=f"refused-{file.key}.csv")
 
 
 def _start(request, file: RosterFile, verb: str, title: str):
@@ -156,6 +139,7 @@ def _start(request, file: RosterFile, verb: str, title: str):
         verb=VERBS + verb,
         title=title % {"name": file.name},
         by=request.user,
+        permission="alumni.import_roster",
         arguments={"file_key": file.key},
         result_url=file.get_absolute_url(),
     )

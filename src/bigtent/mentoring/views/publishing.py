@@ -43,6 +43,7 @@ def _start(request, the_round: MatchRound, arguments: dict):
         verb="bigtent.mentoring.services.publish_round",
         title=_("Publish %(round)s and write to both sides") % {"round": the_round},
         by=request.user,
+        permission="mentoring.run_rounds",
         arguments={"match_round": the_round.key, **arguments},
         result_url=the_round.get_absolute_url(),
     )

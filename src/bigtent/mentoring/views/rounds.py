@@ -166,6 +166,7 @@ def propose(request, key):
         verb="bigtent.mentoring.services.propose",
         title=_("Propose pairings for %(round)s") % {"round": the_round},
         by=request.user,
+        permission="mentoring.run_rounds",
         arguments={"match_round": the_round.key},
         result_url=the_round.get_absolute_url(),
     )
