@@ -103,7 +103,8 @@ class Deed:
 class Known:
     """A table that holds something of a person.
 
-    `model` is "app.Model", `field` its foreign key to the person; a merge moves its rows.
+    `model` is "app.Model", `field` its foreign key to the person; a merge moves its rows. Of two that say the same
+    (by the table's own constraints, or `unique`) the kept record's stays, or with `latest` the one with the later such.
     `show(person, account)` gives (label, value, source) lines for the profile; empty where nothing may be seen.
     Erasing the person deletes its rows; with `kept_because` they stay without her, and these words tell her why.
     """
@@ -112,6 +113,7 @@ class Known:
     field: str = "person"
     title: str = ""
     unique: tuple[str, ...] = ()
+    latest: str = ""
     show: Callable[[Any, Any], Iterable[tuple[str, str, str]]] | None = None
     kept_because: str = ""
 
@@ -122,6 +124,7 @@ class Datum:
 
     An ordinary datum may be read for a purpose she said yes to, unless she withheld it; a `sensitive` one only after
     a yes to this very datum. `show(person)` gives (value, source) lines for her own page. Names are "room.datum".
+    One that is not `asked` comes with the purpose and has no switch of its own.
     """
 
     name: str
@@ -129,6 +132,7 @@ class Datum:
     purposes: tuple[str, ...]
     show: Callable[[Any], Iterable[tuple[str, str]]]
     sensitive: bool = False
+    asked: bool = True
     why: str = ""
     edit_url: str = ""
     order: int = 50
@@ -146,6 +150,14 @@ class Scope:
     choices: Callable[[], Iterable[tuple[str, str]]]
     people: Callable[[str], Any]
     order: int = 50
+
+
+@dataclass(frozen=True)
+class HoldsTokens:
+    """A JSON column of a table that is not ours, in which strings made by `ledger.encryption` lie."""
+
+    model: str
+    field: str
 
 
 @dataclass(frozen=True)

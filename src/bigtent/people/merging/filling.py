@@ -1,50 +1,101 @@
 """Which fields of the kept record take a value from the merged one."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from bigtent.people.models import Person, Source
 from bigtent.people.names import folded
 
 Filled = dict[str, list[Any]]
-
-WHEN_EMPTY = ("middle_name", "former_name", "credential", "profession_id", "about")
-WITH_SOURCE = (("specialty_id", "specialty_source"), ("place_id", "place_source"))
+KEPT, MERGED = "kept", "merged"
 NAMES = ("given_name", "middle_name", "family_name")
-FIELDS = (
-    *dict.fromkeys((*NAMES, "name_source", *WHEN_EMPTY, *(field for pair in WITH_SOURCE for field in pair))),
-    "also_known_as",
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What is chosen as one: its columns with the column of its source. The first that is given says it is known."""
+
+    name: str
+    label: str
+    columns: tuple[str, ...]
+    source: str = ""
+
+    @property
+    def taken(self) -> tuple[str, ...]:
+        return (*self.columns, self.source) if self.source else self.columns
+
+    def value(self, person: Person) -> tuple[Any, ...]:
+        return tuple(getattr(person, column) for column in self.columns)
+
+    def told_by(self, person: Person) -> str:
+        return getattr(person, self.source) if self.source else ""
+
+
+FACTS = (
+    Fact("name", _("Name"), NAMES, "name_source"),
+    Fact("former_name", _("Former name"), ("former_name",)),
+    Fact("credential", _("Letters after the name"), ("credential",)),
+    Fact("profession", _("Profession"), ("profession_id",)),
+    Fact("specialty", _("Specialty"), ("specialty_id",), "specialty_source"),
+    Fact("place", _("Place"), ("place_id",), "place_source"),
+    Fact("about", _("In their own words"), ("about",)),
 )
+COLUMNS = (*(column for fact in FACTS for column in fact.taken), "also_known_as")
 LONGEST = Person._meta.get_field("also_known_as").max_length
 
 
-def fill(kept: Person, merged: Person) -> Filled:
-    """Change `kept` and say how: {field: [old, new]}. What people say themselves beats the rest."""
-    before = {field: getattr(kept, field) for field in FIELDS}
+def suggest(fact: Fact, kept: Person, merged: Person) -> tuple[str, str]:
+    """Whose value stands unless somebody chooses, and why. What people say themselves beats the rest."""
+    ours, theirs = any(fact.value(kept)), any(fact.value(merged))
+    if theirs and not ours:
+        return MERGED, _("only this one is known")
+    if theirs and fact.told_by(merged) == Source.SELF != fact.told_by(kept):
+        return MERGED, _("said by the person herself")
+    if ours and not theirs:
+        return KEPT, _("only this one is known")
+    return KEPT, _("said by the person herself") if fact.told_by(kept) == Source.SELF else _("of the record that stays")
+
+
+def fill(kept: Person, merged: Person, choices: Mapping[str, str] = {}, only: frozenset[str] | None = None) -> Filled:
+    """Change `kept` and say how: {column: [old, new]}; `choices` {fact: "kept" or "merged"} beat what is suggested.
+
+    With `only` no other columns than these are touched.
+    """
+    before = {column: getattr(kept, column) for column in COLUMNS}
     names = [kept.name, merged.name, merged.former_name, *merged.also_known_as.split("; ")]
-    if merged.name_source == Source.SELF != kept.name_source:
-        _take(kept, merged, (*NAMES, "name_source"))
-    for field in WHEN_EMPTY:
-        if not getattr(kept, field):
-            _take(kept, merged, (field,))
-    for field, source in WITH_SOURCE:
-        told = getattr(merged, source) == Source.SELF != getattr(kept, source)
-        if getattr(merged, field) and (told or not getattr(kept, field)):
-            _take(kept, merged, (field, source))
+    for fact in FACTS:
+        chosen = choices.get(fact.name) or suggest(fact, kept, merged)[0]
+        if chosen == MERGED:
+            _take(kept, merged, fact.taken, only)
+        elif fact.name == "name" and not choices.get("name") and not kept.middle_name:
+            _take(kept, merged, ("middle_name",), only)
     _remember_names(kept, names)
-    return {field: [old, getattr(kept, field)] for field, old in before.items() if getattr(kept, field) != old}
+    return {column: [old, getattr(kept, column)] for column, old in before.items() if getattr(kept, column) != old}
 
 
-def unfill(kept: Person, filled: Filled) -> None:
-    """Put back the old value of every field that still holds what a merge put there."""
-    for field, (old, new) in filled.items():
-        if getattr(kept, field) == new:
-            setattr(kept, field, old)
+def unfill(kept: Person, filled: Filled, edited: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Put back the old value of what still holds what a merge put there and was not `edited`; what may be filled anew.
+
+    A source goes back with its value: whoever changed the value since has said it.
+    """
+    left = {column for column, (_old, new) in filled.items() if column in edited or getattr(kept, column) != new}
+    left |= {fact.source for fact in FACTS if fact.source and left & set(fact.taken)}
+    for column, (old, _new) in filled.items():
+        if column not in left:
+            setattr(kept, column, old)
     kept.fill_search_text()
+    back = filled.keys() - left
+    whole = {column for fact in FACTS if back & set(fact.taken) for column in fact.taken}
+    return frozenset((whole | back) - left)
 
 
-def _take(kept: Person, merged: Person, fields: tuple[str, ...]) -> None:
-    for field in fields:
-        setattr(kept, field, getattr(merged, field))
+def _take(kept: Person, merged: Person, columns: tuple[str, ...], only: frozenset[str] | None) -> None:
+    for column in columns:
+        if only is None or column in only:
+            setattr(kept, column, getattr(merged, column))
 
 
 def _remember_names(kept: Person, names: list[str]) -> None:

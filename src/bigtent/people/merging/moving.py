@@ -1,62 +1,118 @@
 """Which rows go to the kept record and which stay, over all rooms."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model, OuterRef, Q, Subquery, UniqueConstraint
+from django.db.models import Model, Q, UniqueConstraint
 
 from bigtent.ledger.clock import now
 from bigtent.ledger.declarations import Known, declared
-from bigtent.ledger.writing import insert
+from bigtent.ledger.writing import insert, update_column
 from bigtent.people.batches import in_batches
-from bigtent.people.models import Consent, Merge, MovedRow, Person
+from bigtent.people.models import Consent, Merge, MovedRow
+
+
+@dataclass(frozen=True)
+class Moves:
+    """Of one table: the rows that go to the kept record, those that stay, and those the kept record gives up."""
+
+    model: type[Model]
+    known: Known
+    going: list[tuple[int, Merge]]
+    staying: list[tuple[int, Merge]]
+    given_up: list[tuple[int, Merge]]
+
+
+def moves(merges: list[Merge]) -> Iterator[Moves]:
+    """What a merge will do, table by table over all rooms; reads only."""
+    merge_of = {merge.merged_id: merge for merge in merges}
+    for known in declared("KNOWN"):
+        model = apps.get_model(known.model)
+        rows = list(_rows(model, known.field, merge_of).values_list("pk", f"{known.field}_id"))
+        if rows:
+            yield _moves(model, known, rows, merge_of)
 
 
 def move_rows(merges: list[Merge]) -> None:
     """Give the kept records the rows of those merged into them; `merged_into` of the persons is set already."""
     _end_outvoted_consents(merges)
-    for known in declared("KNOWN"):
-        _move(apps.get_model(known.model), known, merges)
+    for move in moves(merges):
+        _carry_out(move)
 
 
 def return_rows(merges: list[Merge]) -> None:
     """Give back every row that still belongs to the record it was moved to."""
     by_id = {merge.pk: merge for merge in merges}
-    moved: dict[tuple[str, str], dict[int, Merge]] = {}
+    moved: dict[tuple[str, str], list[MovedRow]] = {}
     for row in MovedRow.objects.filter(merge__in=by_id):
-        moved.setdefault((row.model, row.field), {})[row.row_id] = by_id[row.merge_id]
-    for (label, field), merge_of in moved.items():
-        _return(apps.get_model(label), field, merge_of)
+        moved.setdefault((row.model, row.field), []).append(row)
+    for (label, field), rows in moved.items():
+        going_back = returning(apps.get_model(label), field, rows, by_id)
+        _set_owner(apps.get_model(label), field, going_back, aside=any(row.out for row in rows))
     MovedRow.objects.filter(merge__in=by_id).delete()
     _revive_consents([pk for merge in merges for pk in merge.consents_ended])
 
 
-def _move(model: type[Model], known: Known, merges: list[Merge]) -> None:
-    owner = f"{known.field}_id"
-    merge_of = {merge.merged_id: merge for merge in merges}
-    rows = list(_rows(model, known.field, merge_of).values_list("pk", owner))
-    if not rows:
-        return
-    stay = {pk for key in _keys(model, known) for pk in _taken(model, known.field, key, merge_of)}
-    moving = [(pk, merge_of[person_id]) for pk, person_id in rows if pk not in stay]
-    label = model._meta.label
-    insert([MovedRow(merge_id=merge.pk, model=label, field=known.field, row_id=pk) for pk, merge in moving])
-    gone_into = Person.objects.filter(pk=OuterRef(owner)).values("merged_into")[:1]
-    for batch in in_batches(pk for pk, _merge in moving):
-        model._base_manager.filter(pk__in=batch).update(**{known.field: Subquery(gone_into)})
+def returning(model: type[Model], field: str, rows: list[MovedRow], merges: Mapping[int, Merge]) -> dict[int, int]:
+    """{row: person} of what goes back; a row stays where it is when it changed hands since, or came to say what
+    another row of the other record says that may be there only once."""
+    home: dict[int, int] = {}
+    owners: dict[int, int] = {}
+    for batch in in_batches(rows):
+        owners |= dict(model._base_manager.filter(pk__in=[r.row_id for r in batch]).values_list("pk", f"{field}_id"))
+    for row in rows:
+        merge = merges[row.merge_id]
+        here, there = (merge.merged_id, merge.kept_id) if row.out else (merge.kept_id, merge.merged_id)
+        if owners.get(row.row_id) == here:
+            home[row.row_id] = there
+    while clashing := set(_clashing(model, field, home)):
+        home = {pk: person_id for pk, person_id in home.items() if pk not in clashing}
+    return home
 
 
-def _return(model: type[Model], field: str, merge_of: dict[int, Merge]) -> None:
-    for batch in in_batches(merge_of):
-        owners = model._base_manager.filter(pk__in=batch).values_list("pk", f"{field}_id")
-        still_there = [pk for pk, owner in owners if owner == merge_of[pk].kept_id]
-        came_from = MovedRow.objects.filter(
-            model=model._meta.label, field=field, row_id=OuterRef("pk"), merge__in={merge_of[pk] for pk in still_there}
-        )
-        model._base_manager.filter(pk__in=still_there).update(
-            **{field: Subquery(came_from.values("merge__merged")[:1])}
-        )
+def _moves(model: type[Model], known: Known, rows: list[tuple[int, int]], merge_of: dict[int, Merge]) -> Moves:
+    given_up = dict(_given_up(model, known, merge_of)) if known.latest else {}
+    stay = {pk for key in _keys(model, known) for pk in _taken(model, known, key, merge_of, given_up)}
+    return Moves(
+        model,
+        known,
+        going=[(pk, merge_of[person_id]) for pk, person_id in rows if pk not in stay],
+        staying=[(pk, merge_of[person_id]) for pk, person_id in rows if pk in stay],
+        given_up=list(given_up.items()),
+    )
+
+
+def _carry_out(move: Moves) -> None:
+    label, field = move.model._meta.label, move.known.field
+    insert([MovedRow(merge_id=merge.pk, model=label, field=field, row_id=pk) for pk, merge in move.going])
+    insert([MovedRow(merge_id=merge.pk, model=label, field=field, row_id=pk, out=True) for pk, merge in move.given_up])
+    owner = {pk: merge.kept_id for pk, merge in move.going} | {pk: merge.merged_id for pk, merge in move.given_up}
+    _set_owner(move.model, field, owner, aside=bool(move.given_up))
+
+
+def _set_owner(model: type[Model], field: str, owner: dict[int, int], *, aside: bool) -> None:
+    """`aside`: rows change places, so they first stand with nobody; references are checked at the end."""
+    if aside:
+        update_column(model, field, ((-pk, pk) for pk in owner))
+    update_column(model, field, ((person_id, pk) for pk, person_id in owner.items()))
+
+
+def _clashing(model: type[Model], field: str, home: dict[int, int]) -> Iterator[int]:
+    """Rows that would meet, at the record they go back to, one that stays there and says the same."""
+    for columns, condition, _empty_equals in _enforced(model, field):
+        held, wanted = set(), []
+        found = _rows(model, field, set(home.values()))
+        found = found.filter(condition) if condition else found
+        for pk, owner, *values in found.values_list("pk", f"{field}_id", *columns):
+            if pk not in home and None not in values:
+                held.add((owner, *values))
+        for batch in in_batches(home):
+            rows = model._base_manager.filter(pk__in=batch)
+            rows = rows.filter(condition) if condition else rows
+            wanted += [(pk, (home[pk], *values)) for pk, *values in rows.values_list("pk", *columns)]
+        yield from (pk for pk, mark in wanted if mark in held)
 
 
 def _rows(model: type[Model], field: str, owners: Iterable[int]):
@@ -68,32 +124,39 @@ Key = tuple[tuple[str, ...], Q | None, bool]
 
 def _keys(model: type[Model], known: Known) -> Iterator[Key]:
     """What may be there only once for a person: (other columns, for which rows, whether empty equals empty)."""
-    field = model._meta.get_field(known.field)
-    if field.unique:
-        yield (), None, False
-    for names in model._meta.unique_together:
-        if known.field in names:
-            yield _others(names, known.field), None, False
-    for constraint in model._meta.constraints:
-        if isinstance(constraint, UniqueConstraint) and known.field in constraint.fields:
-            empty_equals = constraint.nulls_distinct is False
-            yield _others(constraint.fields, known.field), constraint.condition, empty_equals
+    yield from _enforced(model, known.field)
     if known.unique:
         yield known.unique, None, True
+
+
+def _enforced(model: type[Model], field: str) -> Iterator[Key]:
+    """What the database itself holds."""
+    if model._meta.get_field(field).unique:
+        yield (), None, False
+    for names in model._meta.unique_together:
+        if field in names:
+            yield _others(names, field), None, False
+    for constraint in model._meta.constraints:
+        if isinstance(constraint, UniqueConstraint) and field in constraint.fields:
+            empty_equals = constraint.nulls_distinct is False
+            yield _others(constraint.fields, field), constraint.condition, empty_equals
 
 
 def _others(names: Iterable[str], field: str) -> tuple[str, ...]:
     return tuple(name for name in names if name != field)
 
 
-def _taken(model: type[Model], field: str, key: Key, merge_of: dict[int, Merge]) -> Iterator[int]:
-    """Rows of merged records that say what a row of the kept record, or an earlier one, says already."""
+def _taken(
+    model: type[Model], known: Known, key: Key, merge_of: dict[int, Merge], given_up: Mapping[int, Merge]
+) -> Iterator[int]:
+    """Rows of merged records that say what a row of the kept record, or a better one, says already."""
     columns, condition, empty_equals = key
     kept = {merge.kept_id for merge in merge_of.values()}
-    rows = _rows(model, field, kept | merge_of.keys())
+    rows = _rows(model, known.field, kept | merge_of.keys())
     rows = rows.filter(condition) if condition else rows
-    found: list[tuple[Any, ...]] = list(rows.values_list("pk", f"{field}_id", *columns))
-    held = {(owner, *values) for _pk, owner, *values in found if owner in kept}
+    rows = rows.order_by(f"-{known.latest}", "pk") if known.latest else rows
+    found: list[tuple[Any, ...]] = list(rows.values_list("pk", f"{known.field}_id", *columns))
+    held = {(owner, *values) for pk, owner, *values in found if owner in kept and pk not in given_up}
     for pk, owner, *values in found:
         if owner in kept or (None in values and not empty_equals):
             continue
@@ -103,8 +166,25 @@ def _taken(model: type[Model], field: str, key: Key, merge_of: dict[int, Merge])
         held.add(mark)
 
 
+def _given_up(model: type[Model], known: Known, merge_of: dict[int, Merge]) -> Iterator[tuple[int, Merge]]:
+    """Rows of kept records than which a merged record has a later one, with the merge that brings the latest."""
+    kept = {merge.kept_id for merge in merge_of.values()}
+    for columns, condition, _empty_equals in _enforced(model, known.field):
+        rows = _rows(model, known.field, kept | merge_of.keys()).order_by(known.latest, "-pk")
+        rows = rows.filter(condition) if condition else rows
+        ours: dict[tuple[Any, ...], int] = {}
+        latest: dict[tuple[Any, ...], int] = {}
+        for pk, owner, *values in rows.values_list("pk", f"{known.field}_id", *columns):
+            mark = (merge_of[owner].kept_id if owner in merge_of else owner, *values)
+            latest[mark] = owner
+            if owner in kept:
+                ours[mark] = pk
+        yield from ((pk, merge_of[latest[mark]]) for mark, pk in ours.items() if latest[mark] in merge_of)
+
+
 def _end_outvoted_consents(merges: list[Merge]) -> None:
-    """Where the records answered for one purpose differently or twice, the latest answer stands."""
+    """Where the records answered for one purpose differently or twice, the latest answer stands; of two at one
+    moment the no."""
     merge_of = {merge.merged_id: merge for merge in merges}
     any_merge = {merge.kept_id: merge for merge in merges}
     latest: dict[tuple[int, str, str], Consent] = {}
@@ -112,7 +192,7 @@ def _end_outvoted_consents(merges: list[Merge]) -> None:
     for merge in merges:
         merge.consents_ended = []
     answers = Consent.objects.in_force().filter(person__in=any_merge.keys() | merge_of.keys())
-    for consent in answers.order_by("at", "pk"):
+    for consent in answers.order_by("at", "-given", "pk"):
         merge = merge_of.get(consent.person_id) or any_merge[consent.person_id]
         asked = (merge.kept_id, consent.purpose, consent.datum)
         earlier = latest.get(asked)

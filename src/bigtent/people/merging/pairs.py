@@ -10,11 +10,11 @@ from bigtent.people.errors import MergeError
 from bigtent.people.models import Account, Person
 
 
-def resolve(pairs: Iterable[tuple[Any, Any]]) -> dict[int, int]:
+def resolve(pairs: Iterable[tuple[Any, Any]], *, account_chosen: bool = False) -> dict[int, int]:
     """{merged id: kept id} with chains followed to their end; what is merged so already is left out.
 
     Raises MergeError for a record with itself, one that went elsewhere, two wishes that contradict each other,
-    a demonstration record with a real one, and two open accounts.
+    a demonstration record with a real one, and two open accounts unless it is chosen which one stays.
     """
     wished = [(_id(kept), _id(merged)) for kept, merged in pairs]
     people = _people({pk for pair in wished for pk in pair})
@@ -27,7 +27,8 @@ def resolve(pairs: Iterable[tuple[Any, Any]]) -> dict[int, int]:
                 % {"merged": people[merged], "one": people[roots[merged]], "other": people[kept]}
             )
     _refuse_demonstration_with_real(roots, people)
-    _refuse_two_accounts(roots, people)
+    if not account_chosen:
+        _refuse_two_accounts(roots, people)
     return roots
 
 

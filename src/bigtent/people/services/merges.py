@@ -4,10 +4,10 @@ A merge keeps every value. Rows of every room that declares them in KNOWN go to 
 the same as one already there stays on the merged record; each move and each filled field is remembered.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, Max, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from bigtent.ledger.clock import now
@@ -17,7 +17,9 @@ from bigtent.ledger.services import record
 from bigtent.ledger.statistics import refresh_statistics
 from bigtent.people.batches import in_batches
 from bigtent.people.errors import MergeError
-from bigtent.people.merging.filling import fill, unfill
+from bigtent.people.merging.accounts import settle_accounts, unsettle_accounts
+from bigtent.people.merging.edits import edited_since
+from bigtent.people.merging.filling import FACTS, KEPT, MERGED, fill, unfill
 from bigtent.people.merging.moving import move_rows, return_rows
 from bigtent.people.merging.pairs import resolve
 from bigtent.people.models import Merge, MovedRow, Person
@@ -25,20 +27,29 @@ from bigtent.people.models import Merge, MovedRow, Person
 Pair = tuple[Person | int, Person | int]
 
 
-def merge_people(*, pairs: Iterable[Pair], by, reason: str, progress: Progress | None = None) -> list[Merge]:
+def merge_people(
+    *,
+    pairs: Iterable[Pair],
+    by,
+    reason: str,
+    choices: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> list[Merge]:
     """Merge many (kept, merged) records, given as persons or ids; the merges made.
 
     Chains end at one record: with (A, B) and (B, C) all is kept on A. A pair merged before in the same way is
     passed over, so a run that was cut off can be started again. Commits every 2,000 pairs.
+    `choices` {fact or "account": "kept" or "merged"} say whose value stands; the rest follows the rules of filling.
     """
     progress = progress or Progress()
-    wanted = resolve(pairs)
+    choices = _known_choices(choices or {})
+    wanted = resolve(pairs, account_chosen="account" in choices)
     progress.step(_("Merging records"), len(wanted))
     made: list[Merge] = []
     entry = None
     for batch in in_batches(sorted(wanted.items(), key=lambda pair: (pair[1], pair[0]))):
         with transaction.atomic():
-            merges = _merge(batch, by, reason)
+            merges = _merge(batch, by, reason, choices)
             entry = _record(entry, "merge_people", merges, by, reason)
         refresh_statistics(Person, Merge, MovedRow)
         made += merges
@@ -65,8 +76,19 @@ def undo_merges(*, merges: Iterable[Merge], by, reason: str = "", progress: Prog
     return count
 
 
-def _merge(pairs: list[tuple[int, int]], by, reason: str) -> list[Merge]:
+def _known_choices(choices: Mapping[str, str]) -> dict[str, str]:
+    known = {fact.name for fact in FACTS} | {"account"}
+    for name, side in choices.items():
+        if name not in known:
+            raise MergeError(_("“%s” is nothing that can be chosen in a merge.") % name)
+        if side not in (KEPT, MERGED):
+            raise MergeError(_("“%s” is neither of the two records.") % side, field=name)
+    return dict(choices)
+
+
+def _merge(pairs: list[tuple[int, int]], by, reason: str, choices: dict[str, str]) -> list[Merge]:
     """One batch of (merged id, kept id), inside a transaction."""
+    mark = AuditEntry.objects.aggregate(latest=Max("pk"))["latest"] or 0
     merged_ids = [merged for merged, _kept in pairs]
     free = set(
         Person.objects.select_for_update()
@@ -74,7 +96,11 @@ def _merge(pairs: list[tuple[int, int]], by, reason: str) -> list[Merge]:
         .values_list("pk", flat=True)
     )
     merges = Merge.objects.bulk_create(
-        (Merge(kept_id=k, merged_id=m, by=by, reason=reason[:200], at=now()) for m, k in pairs if m in free),
+        (
+            Merge(kept_id=k, merged_id=m, by=by, reason=reason[:200], at=now(), choices=choices, audit_mark=mark)
+            for m, k in pairs
+            if m in free
+        ),
         batch_size=500,
     )
     gone_into = Merge.objects.in_force().filter(merged=OuterRef("pk")).values("kept")[:1]
@@ -83,20 +109,25 @@ def _merge(pairs: list[tuple[int, int]], by, reason: str) -> list[Merge]:
     return merges
 
 
-def _gather(merges: list[Merge]) -> None:
-    """Bring together what belongs to the kept records, and remember it in the merges."""
+def _gather(merges: list[Merge], only: Mapping[int, frozenset[str]] | None = None) -> None:
+    """Bring together what belongs to the kept records, and remember it in the merges.
+
+    After an undo `only` names, by merge, the columns it may fill: what was edited since is left alone.
+    """
     if not merges:
         return
     people = Person.objects.in_bulk({m.kept_id for m in merges} | {m.merged_id for m in merges})
     move_rows(merges)
+    settle_accounts(merges)
     for merge in merges:
-        merge.filled = fill(people[merge.kept_id], people[merge.merged_id])
+        fillable = only[merge.pk] if only is not None else None
+        merge.filled = fill(people[merge.kept_id], people[merge.merged_id], merge.choices, fillable)
     Person.objects.bulk_upsert([people[pk] for pk in {m.kept_id for m in merges if m.filled}])
     Merge.objects.bulk_create(
         merges,
         update_conflicts=True,
         unique_fields=["id"],
-        update_fields=["filled", "consents_ended"],
+        update_fields=["filled", "consents_ended", "closed_account"],
         batch_size=500,
     )
 
@@ -105,15 +136,27 @@ def _undo(merges: list[Merge]) -> None:
     """Separate all that is merged into the kept records, then gather anew from those that stay merged."""
     undone = {merge.pk for merge in merges}
     kept_ids = {merge.kept_id for merge in merges}
-    family = list(Merge.objects.in_force().filter(kept_id__in=kept_ids).order_by("pk"))
-    kept = Person.objects.select_for_update().in_bulk(kept_ids)
-    for merge in reversed(family):
-        unfill(kept[merge.kept_id], merge.filled)
-    Person.objects.bulk_upsert(list(kept.values()))
-    Merge.objects.filter(pk__in=undone).update(undone_at=now())
+    family = list(Merge.objects.in_force().filter(kept_id__in=kept_ids).select_related("closed_account").order_by("pk"))
+    fillable = _unfill(family)
+    unsettle_accounts(reversed(family))
+    Merge.objects.filter(pk__in=undone).update(undone_at=now(), closed_account=None)
     Person.objects.filter(pk__in=[merge.merged_id for merge in merges]).update(merged_into=None)
     return_rows(family)
-    _gather([merge for merge in family if merge.pk not in undone])
+    _gather([merge for merge in family if merge.pk not in undone], only=fillable)
+
+
+def _unfill(family: list[Merge]) -> dict[int, frozenset[str]]:
+    """Take from the kept records what the merges filled; by merge, what it may fill again."""
+    kept = Person.objects.select_for_update().in_bulk({merge.kept_id for merge in family})
+    edited = edited_since(family)
+    put_back: dict[int, set[str]] = {pk: set() for pk in kept}
+    left: dict[int, set[str]] = {}
+    for merge in reversed(family):
+        back = unfill(kept[merge.kept_id], merge.filled, edited[merge.pk])
+        put_back[merge.kept_id] |= back
+        left[merge.pk] = set(merge.filled) - back | edited[merge.pk]
+    Person.objects.bulk_upsert(list(kept.values()))
+    return {merge.pk: frozenset(put_back[merge.kept_id] - left[merge.pk]) for merge in family}
 
 
 def _waves(merges: list[Merge]) -> list[list[Merge]]:
@@ -142,7 +185,13 @@ def _record(entry: AuditEntry | None, verb: str, merges: list[Merge], by, reason
         return entry
     if entry is None:
         about = merges[0].kept if len(merges) == 1 else Person()
-        changes = {"merged": ["", str(merges[0].merged)]} if len(merges) == 1 else {}
+        changes = _changes(merges[0]) if len(merges) == 1 else {}
         return record(by=by, verb=verb, about=about, reason=reason, changes=changes, count=len(merges))
     AuditEntry.objects.filter(pk=entry.pk).update(count=F("count") + len(merges))
     return entry
+
+
+def _changes(merge: Merge) -> dict[str, list]:
+    """What a single merge did, by its names; which sign-in was closed."""
+    closed = {"account": [merge.closed_account.email, ""]} if merge.closed_account else {}
+    return {"merged": ["", str(merge.merged)]} | closed

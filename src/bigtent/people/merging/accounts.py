@@ -1,0 +1,47 @@
+"""Which of two sign-ins stays when two records with an account each become one."""
+
+from collections.abc import Iterable
+
+from bigtent.people.merging.filling import MERGED
+from bigtent.people.models import Account, Merge
+
+
+def settle_accounts(merges: Iterable[Merge]) -> None:
+    """Close the account that was not chosen, and give the other one to the kept record."""
+    for merge in merges:
+        both = _both(merge) if "account" in merge.choices else None
+        if both is None:
+            continue
+        of_kept, of_merged = both
+        closing = of_merged
+        if merge.choices["account"] == MERGED:
+            swap_people(of_kept, of_merged)
+            closing = of_kept
+        if Account.objects.filter(pk=closing.pk, is_active=True).update(is_active=False):
+            merge.closed_account = closing
+
+
+def unsettle_accounts(merges: Iterable[Merge]) -> None:
+    """Latest first: each record has its account again, and the closed one is open, unless it changed hands since."""
+    for merge in merges:
+        both = _both(merge) if merge.choices.get("account") == MERGED else None
+        if both:
+            swap_people(*both)
+        if merge.closed_account_id:
+            Account.objects.filter(pk=merge.closed_account_id).update(is_active=True)
+            merge.closed_account = None
+
+
+def swap_people(one: Account, other: Account) -> None:
+    """A person has at most one account at any moment, so one of them stands aside; references are checked at the end."""
+    first, second = one.person_id, other.person_id
+    for account, person_id in ((one, -one.pk), (other, first), (one, second)):
+        Account.objects.filter(pk=account.pk).update(person_id=person_id)
+        account.person_id = person_id
+
+
+def _both(merge: Merge) -> tuple[Account, Account] | None:
+    held = {
+        account.person_id: account for account in Account.objects.filter(person__in=[merge.kept_id, merge.merged_id])
+    }
+    return (held[merge.kept_id], held[merge.merged_id]) if len(held) == 2 else None
