@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from bigtent.ledger.errors import Refusal
 
 PADDED_TO = 128
+SHORTEST = 100
 
 
 class KeyLost(Refusal):
@@ -43,7 +44,22 @@ def renew(token: str) -> str:
         raise _lost() from None
 
 
+def is_newest(token: str) -> bool:
+    """Whether a token was made with the newest key."""
+    try:
+        _keys(tuple(settings.ENCRYPTION_KEYS[:1])).decrypt(token.encode())
+    except InvalidToken:
+        return False
+    return True
+
+
+def is_token(text: str) -> bool:
+    """Whether a text looks like a token: they all begin with the version and the first zeros of the time."""
+    return text.startswith("gAAAAA") and len(text) >= SHORTEST
+
+
 def new_key() -> str:
+    """A key of 32 random bytes in URL-safe base64, fit for BIGTENT_ENCRYPTION_KEYS."""
     return Fernet.generate_key().decode()
 
 

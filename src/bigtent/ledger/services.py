@@ -12,6 +12,8 @@ from bigtent.ledger.clock import wall
 from bigtent.ledger.errors import Refusal
 from bigtent.ledger.keys import new_key
 from bigtent.ledger.models import AuditEntry, Document, Job
+from bigtent.ledger.progress import Progress
+from bigtent.ledger.rotation import columns, renew_column
 
 
 def record(*, by, verb: str, about: models.Model, reason: str = "", changes: dict | None = None, count: int = 1):
@@ -49,6 +51,29 @@ def keep_document(*, file: BinaryIO, name: str, by) -> Document:
     finally:
         draft.unlink(missing_ok=True)
     return document
+
+
+def renew_encryption(*, by, progress: Progress | None = None) -> dict[str, Any]:
+    """Give every encrypted value a token of the newest key; afterwards the older keys can be taken away.
+
+    Commits in chunks and goes on where a killed run was. What has the newest key already is left as it is.
+    """
+    progress = progress or Progress()
+    for column in columns():
+        _renew_column(column, progress)
+    renewed = progress.position.get("renewed", 0)
+    record(by=by, verb="renew_encryption", about=Job(title=_("Encryption")), count=renewed)
+    return {"renewed": renewed}
+
+
+def _renew_column(column, progress: Progress) -> None:
+    after = progress.position.get(column.name, 0)
+    renewed = progress.position.get("renewed", 0)
+    progress.step(_("Renewing %(column)s") % {"column": column.name}, column.model._base_manager.count())
+    for latest, read, written in renew_column(column, after):
+        renewed += written
+        progress.remember(**{column.name: latest, "renewed": renewed})
+        progress.advance(read)
 
 
 def start_job(

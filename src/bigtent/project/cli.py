@@ -25,6 +25,7 @@ PLATFORM = {
     "find-duplicates": ("find_duplicates", "Find people who stand in the lists twice."),
     "load-registry": ("load_registry", "Load a register that somebody else keeps, CSV or Parquet."),
     "find-alumni": ("find_alumni", "Look for your alumni in a registry."),
+    "renew-encryption": ("renew_encryption", "Give every encrypted value the newest key."),
     "load-reference": ("load_reference", "Load places, specialties, schools and partners."),
     "observe": ("observe", "Write down today's value of every measure that a plan tracks."),
 }
@@ -40,6 +41,14 @@ def _platform(command: str, help_text: str, name: str) -> None:
 
 for _name, (_command, _help) in PLATFORM.items():
     _platform(_command, _help, _name)
+
+
+@app.command("new-key")
+def new_key() -> None:
+    """Print a new key for BIGTENT_ENCRYPTION_KEYS."""
+    from bigtent.ledger.encryption import new_key
+
+    typer.echo(new_key())
 
 
 @app.command("manage", context_settings=PASS_ON)
