@@ -106,7 +106,8 @@ class Known:
     `model` is "app.Model", `field` its foreign key to the person; a merge moves its rows. Of two that say the same
     (by the table's own constraints, or `unique`) the kept record's stays, or with `latest` the one with the later such.
     `show(person, account)` gives (label, value, source) lines for the profile; empty where nothing may be seen.
-    Erasing the person deletes its rows; with `kept_because` they stay without her, and these words tell her why.
+    Erasing the person deletes its rows; with `kept_because` they stay without her, and these words tell her why; what
+    stands in the columns `cleared` goes. Columns `withheld` tell of somebody else and are not in what she takes out.
     """
 
     model: str
@@ -116,6 +117,22 @@ class Known:
     latest: str = ""
     show: Callable[[Any, Any], Iterable[tuple[str, str, str]]] | None = None
     kept_because: str = ""
+    cleared: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What a room holds of a person apart from the rows that point to her: files, quotations in other rows.
+
+    `find(traces)` looks for it before an erasure and gives the act that takes it away, called inside its transaction;
+    the act gives how many things went. `traces` is a `ledger.traces.Traces`.
+    """
+
+    name: str
+    label: str
+    find: Callable[[Any], Callable[[], int]]
+    order: int = 50
 
 
 @dataclass(frozen=True)
