@@ -7,6 +7,7 @@ PeopleError
     ProfileError   a fact cannot be changed
     NetworkError   the organization cannot be set up or changed as asked
     OrganizationError   an organization cannot be added
+    LeavingError   somebody cannot be erased, or an erasure not be asked for
     MergeError     two records cannot be merged, or a merge not be undone
 """
 
@@ -39,6 +40,10 @@ class NetworkError(PeopleError):
 
 class OrganizationError(PeopleError):
     """An organization cannot be added."""
+
+
+class LeavingError(PeopleError):
+    """Somebody cannot be erased, or an erasure not be asked for."""
 
 
 class MergeError(PeopleError):

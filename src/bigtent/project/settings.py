@@ -40,6 +40,7 @@ SECRET_KEY = env.text("BIGTENT_SECRET_KEY") or _kept("secret-key", secrets.token
 ENCRYPTION_KEYS = env.keys("BIGTENT_ENCRYPTION_KEYS") or [
     _kept("encryption-key", urlsafe_b64encode(secrets.token_bytes(32)).decode())
 ]
+SUPPRESSION_KEY = env.text("BIGTENT_SUPPRESSION_KEY") or _kept("suppression-key", secrets.token_urlsafe(64))
 
 INSTALLED_APPS = [
     "bigtent.project",

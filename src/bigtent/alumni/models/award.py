@@ -22,7 +22,10 @@ class AlumniProgram(models.Model):
 
 
 class Award(models.Model):
-    """Support one person received. What the lists do not say stays empty."""
+    """Support one person received. What the lists do not say stays empty.
+
+    Without a person it is an entry of the books: whoever received it was erased.
+    """
 
     class Kind(models.TextChoices):
         SCHOLARSHIP = "scholarship", _("Scholarship")
@@ -39,7 +42,7 @@ class Award(models.Model):
         NO = "no", _("No")
         UNKNOWN = "unknown", _("Not known")
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="awards")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, blank=True, related_name="awards")
     program = models.ForeignKey(AlumniProgram, on_delete=models.PROTECT, null=True, blank=True, related_name="awards")
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.SUPPORT)

@@ -4,7 +4,7 @@ from bigtent.people.models.account import Account, RoleGrant
 from bigtent.people.models.bulk_edit import BulkEdit, BulkEditLine
 from bigtent.people.models.consent import Consent, Purpose
 from bigtent.people.models.contact import ContactPoint, Offer
-from bigtent.people.models.erasure import Erasure, Suppression
+from bigtent.people.models.erasure import Erasure, ErasureRequest, Suppression
 from bigtent.people.models.invitation import Invitation
 from bigtent.people.models.merge import Merge, MovedRow
 from bigtent.people.models.network import Network
@@ -22,6 +22,7 @@ __all__ = [
     "Consent",
     "ContactPoint",
     "Erasure",
+    "ErasureRequest",
     "Invitation",
     "Merge",
     "MovedRow",
