@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bigtent.people.views import accounts, directory, me, organizations, profile
+from bigtent.people.views import accounts, directory, me, merging, organizations, profile
 
 app_name = "people"
 
@@ -24,7 +24,8 @@ urlpatterns = [
     path("accounts/<str:key>/roles/end/", accounts.end, name="end_role"),
     path("accounts/<str:key>/close/", accounts.close, name="close_account"),
     path("accounts/<str:key>/reopen/", accounts.reopen, name="reopen_account"),
+    path("merge/", merging.merge, name="merge"),
     path("<str:key>/", profile.person, name="person"),
     path("<str:key>/edit/", profile.edit, name="edit"),
-    path("<str:key>/merges/<int:pk>/undo/", profile.undo_merge, name="undo_merge"),
+    path("<str:key>/merges/<int:pk>/undo/", merging.undo_merge, name="undo_merge"),
 ]

@@ -33,7 +33,7 @@ def unsettle_accounts(merges: Iterable[Merge]) -> None:
 
 
 def swap_people(one: Account, other: Account) -> None:
-    """A person has at most one account at any moment, so one of them stands aside; references are checked at the end."""
+    """A person has one account at any moment, so one of the two stands aside; references are checked at the end."""
     first, second = one.person_id, other.person_id
     for account, person_id in ((one, -one.pk), (other, first), (one, second)):
         Account.objects.filter(pk=account.pk).update(person_id=person_id)

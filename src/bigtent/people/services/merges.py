@@ -22,7 +22,7 @@ from bigtent.people.merging.edits import edited_since
 from bigtent.people.merging.filling import FACTS, KEPT, MERGED, fill, unfill
 from bigtent.people.merging.moving import move_rows, return_rows
 from bigtent.people.merging.pairs import resolve
-from bigtent.people.models import Merge, MovedRow, Person
+from bigtent.people.models import Account, Merge, MovedRow, Person
 
 Pair = tuple[Person | int, Person | int]
 
@@ -44,6 +44,8 @@ def merge_people(
     progress = progress or Progress()
     choices = _known_choices(choices or {})
     wanted = resolve(pairs, account_chosen="account" in choices)
+    if "account" in choices:
+        _refuse_closing_an_administrator(wanted, choices["account"])
     progress.step(_("Merging records"), len(wanted))
     made: list[Merge] = []
     entry = None
@@ -84,6 +86,18 @@ def _known_choices(choices: Mapping[str, str]) -> dict[str, str]:
         if side not in (KEPT, MERGED):
             raise MergeError(_("“%s” is neither of the two records.") % side, field=name)
     return dict(choices)
+
+
+def _refuse_closing_an_administrator(wanted: Mapping[int, int], side: str) -> None:
+    """A merge is no way to take an administrator's sign-in away."""
+    for merged, kept in wanted.items():
+        held = {account.person_id: account for account in Account.objects.filter(person__in=[kept, merged])}
+        closing = held.get(merged if side == KEPT else kept)
+        if len(held) == 2 and closing.is_active and "administrator" in closing.roles:
+            raise MergeError(
+                _("%s is an administrator’s sign-in. Keep that one, or end the role first.") % closing.email,
+                field="account",
+            )
 
 
 def _merge(pairs: list[tuple[int, int]], by, reason: str, choices: dict[str, str]) -> list[Merge]:

@@ -4,13 +4,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from bigtent.ledger.declarations import declared
 from bigtent.people.errors import PeopleError
 from bigtent.people.forms.facts import StaffFactsForm
-from bigtent.people.models import Merge, Person, Purpose
-from bigtent.people.services import edit_person, undo_merges
+from bigtent.people.models import Person, Purpose
+from bigtent.people.services import edit_person
 from bigtent.people.views.history import history_of
 from bigtent.people.views.refusing import say_on
 
@@ -47,20 +46,6 @@ def edit(request, key):
         except PeopleError as refusal:
             say_on(form, refusal)
     return render(request, "people/edit.html", {"person": person, "form": form})
-
-
-@login_required
-@permission_required("people.merge_people", raise_exception=True)
-@require_POST
-def undo_merge(request, key, pk):
-    """The merged record stands for itself again, with everything that came from it."""
-    merge = get_object_or_404(Merge.objects.in_force(), pk=pk, kept__key=key)
-    try:
-        undo_merges(merges=[merge], by=request.user, reason=request.POST.get("reason", "").replace("\0", "")[:200])
-        messages.success(request, _("The two records are separate again."))
-    except PeopleError as refusal:
-        messages.error(request, str(refusal))
-    return redirect(merge.kept)
 
 
 def known_of(person: Person, account) -> list[tuple[str, list[tuple[str, str, str]]]]:
