@@ -43,13 +43,14 @@ def make_person(*, email=None, phone=None, consents=(), offers=(), **values):
 
 
 def make_account(*, person=None, roles=(), email=None, **values):
-    """An account without a password, with the roles in force."""
+    """An account without a password, with the roles in force; one over a part of the network is (role, scope)."""
     person = person or make_person()
     email = email or f"person{next(_number)}@example.org"
     account = Account(person=person, email=email, **values)
     account.set_unusable_password()
     account.save()
-    RoleGrant.objects.bulk_create(RoleGrant(account=account, role=role) for role in roles)
+    grants = [(role, "") if isinstance(role, str) else role for role in roles]
+    RoleGrant.objects.bulk_create(RoleGrant(account=account, role=role, scope=scope) for role, scope in grants)
     return account
 
 

@@ -3,9 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from tests.cast import signed_in
 from tests.factories import (
+    make_account,
     make_affiliation,
     make_consent,
+    make_organization,
     make_person,
     make_place,
     make_profession,
@@ -111,6 +114,61 @@ def test_a_no_another_purpose_or_an_ended_yes_hides(member, answer):
     assert found(member, q="hidden") == []
 
 
+WITHHELD = {
+    "people.profession": {"profession": "medicine"},
+    "people.specialty": {"specialty": "psychiatry"},
+    "people.place": {"region": "CO"},
+    "people.school": {"from_year": "1994"},
+    "people.offer-speak": {"offers": "speak"},
+    "people.former_name": {"q": "ivory"},
+}
+
+
+@pytest.mark.parametrize("datum", WITHHELD)
+def test_nobody_is_found_by_what_she_withholds(member, manager, alethea, datum):
+    alethea.former_name = "Ivory"
+    alethea.save()
+    herself = signed_in(make_account(person=alethea, roles=["member"]))
+    assert found(member, **WITHHELD[datum]) == ["Alethea Brisbáne"]
+    make_consent(person=alethea, purpose="directory", datum=datum, given=False)
+    assert found(member, **WITHHELD[datum]) == []
+    assert found(member, q="brisbane") == found(manager, **WITHHELD[datum]) == ["Alethea Brisbáne"]
+    assert found(herself, **WITHHELD[datum]) == ["Alethea Brisbáne"]
+
+
+@pytest.mark.parametrize("datum", WITHHELD)
+def test_what_is_withheld_is_not_listed(member, alethea, datum):
+    told = {"people.place": "Denver", "people.school": "1994", "people.offer-speak": "Speak at an event"}
+    told |= {"people.specialty": "Psychiatry"}
+    make_consent(person=alethea, purpose="directory", datum=datum, given=False)
+    row = member.client.get(DIRECTORY, {"q": "alethea"}).text.partition('<li class="person">')[2].partition("</li>")[0]
+    assert {name for name, words in told.items() if words not in row} == {datum} & told.keys()
+
+
+def test_how_others_wrote_a_name_finds_for_staff_alone(member, manager, alethea):
+    alethea.also_known_as = "Aletheia Brisbane-Ivory"
+    alethea.save()
+    assert found(manager, q="aletheia") == ["Alethea Brisbáne"]
+    assert found(member, q="aletheia") == []
+    assert found(member, q="alethea") == ["Alethea Brisbáne"]
+
+
+def test_staff_of_one_school_see_its_records_and_of_others_what_members_see(network, alethea):
+    lakeside = make_organization()
+    inside = make_affiliation(person=make_person(given_name="Inside"), organization=lakeside).person
+    make_person(given_name="Hidden")
+    make_consent(person=alethea, purpose="directory", datum="people.place", given=False)
+    make_consent(person=inside, purpose="directory", datum="people.school", given=False)
+    roles = [("program_manager", f"school:{lakeside.pk}")]
+    at_school = signed_in(make_account(roles=roles, person=make_person(given_name="Self")))
+    assert found(at_school, q="inside") == found(at_school, from_year="2004") == [inside.name]
+    assert found(at_school) == ["Inside " + inside.family_name, at_school.person.name]
+    both = signed_in(make_account(roles=[*roles, "member"], person=make_person(given_name="Both")))
+    assert found(both) == ["Alethea Brisbáne", inside.name, both.person.name]
+    assert found(both, region="CO") == []
+    assert found(both, from_year="2004") == [inside.name]
+
+
 def test_merged_records_are_not_found(reviewer):
     kept = make_person(given_name="Twice")
     make_person(given_name="Twice", merged_into=kept)
@@ -178,5 +236,5 @@ def test_a_page_costs_the_same_number_of_queries(member, people, django_assert_n
         person = make_person(consents=["directory"], offers=["mentor"], place=place, specialty=specialty)
         make_affiliation(person=person)
     member.client.get(DIRECTORY)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         member.client.get(DIRECTORY, {"q": "ada", "region": "CO", "offers": "mentor", "from_year": "1990"})

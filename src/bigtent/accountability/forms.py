@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bigtent.accountability.course import measures_in_use
 from bigtent.accountability.models import Action
-from bigtent.people.models import Person
+from bigtent.people.models import Person, Purpose
 from bigtent.people.models.person import STAFF_ROLES
 
 
@@ -20,7 +20,7 @@ class OwnerForm(forms.Form):
 
     def __init__(self, *args, account, **kwargs):
         super().__init__(*args, **kwargs)
-        people = Person.objects.visible_to(account, "directory")
+        people = Person.objects.visible_to(account, Purpose.RECORDS)
         self.fields["owner"].queryset = people.filter(account__grants__role__in=STAFF_ROLES).distinct()
 
 

@@ -18,7 +18,7 @@ from bigtent.accountability.models import Action, Observation, Plan
 from bigtent.accountability.plan_templates import plan_templates
 from bigtent.accountability.rules import may_open_page
 from bigtent.ledger.errors import Refusal
-from bigtent.people.models import Person
+from bigtent.people.models import Person, Purpose
 
 MOST_ROWS = 40
 
@@ -183,7 +183,7 @@ def _owner_shown(action, account):
     if action.owner_id is None:
         return None
     people = Person.objects
-    known = people.visible_to(account, "directory") | people.consenting_to("press")
+    known = people.seen_by(account) | people.consenting_to(Purpose.PRESS)
     return known.filter(pk=action.owner_id).first()
 
 

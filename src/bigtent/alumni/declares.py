@@ -6,14 +6,58 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bigtent.alumni.models import DuplicatePair, Link, RosterFile
-from bigtent.alumni.models.award import alumni
+from bigtent.alumni.models.award import AlumniProgram, Award, alumni
 from bigtent.alumni.models.duplicate import never_compared
 from bigtent.alumni.models.figures import found_people, reviewed_people, unsearched_registries, waiting_people
-from bigtent.ledger.declarations import Deed, Due, DueSource, Figure, Known, Measure, RoomEntry
+from bigtent.ledger.declarations import Datum, Deed, Due, DueSource, Figure, Known, Measure, RoomEntry, Scope
+from bigtent.people.models import Purpose
 from bigtent.people.models.network import in_our_words
 from bigtent.people.rules import is_staff
 
 MOST_FILES = 5
+
+
+def award_programs():
+    return [(str(pk), name) for pk, name in AlumniProgram.objects.values_list("pk", "name")]
+
+
+def people_of_award_program(number: str):
+    return Award.objects.filter(program=number).values("person")
+
+
+SCOPES = (Scope("award-program", gettext_lazy("One award program"), award_programs, people_of_award_program, order=30),)
+
+
+def awards_of(person):
+    for award in person.awards.select_related("program", "record__roster"):
+        yield str(award), str(award.record.roster) if award.record else ""
+
+
+def links_of(person):
+    for link in Link.objects.filter(person=person).confirmed().select_related("entry__registry"):
+        yield f"{link.entry}, {link.entry.number}", str(link.entry.registry)
+
+
+def lines_of(person):
+    for record in person.alumni_records.select_related("roster"):
+        yield _("line %(line)s") % {"line": record.line}, str(record.roster)
+
+
+DATA = (
+    Datum(
+        "alumni.award", gettext_lazy("Support you received"), (Purpose.RECORDS,), awards_of, asked=False,
+        why=gettext_lazy("The organization answers for what it gave. Only you and staff see it."), order=50,
+    ),
+    Datum(
+        "alumni.link", gettext_lazy("Public registers you were found in"), (Purpose.RECORDS,), links_of, asked=False,
+        why=gettext_lazy("So that staff can reach those who were lost. Only you and staff see it."), order=51,
+    ),
+    Datum(
+        "alumni.line", gettext_lazy("Lines of our own lists"), (Purpose.RECORDS,), lines_of, asked=False,
+        why=gettext_lazy("Kept as they came, so that it can be seen where a fact is from. Only staff see them."),
+        order=52,
+    ),
+)  # fmt: skip
 
 ROOMS = (
     RoomEntry(
@@ -225,9 +269,13 @@ DEEDS = (
 )
 
 
+def _keeps_or_is(account, person) -> bool:
+    return account.person_id == person.pk or account.has_perm("people.read_private", person)
+
+
 def show_links(person, account):
     """The entry a person was found as; those at work there also see what waits."""
-    if not (account.person_id == person.pk or account.has_perm("alumni.review_links")):
+    if not _keeps_or_is(account, person):
         return
     shown = Link.objects.filter(person=person).select_related("entry__registry")
     waiting = shown.proposed().count()
@@ -241,7 +289,7 @@ def show_links(person, account):
 
 def show_awards(person, account):
     """What she received; herself and staff see it."""
-    if not (account.person_id == person.pk or account.has_perm("alumni.enter")):
+    if not _keeps_or_is(account, person):
         return
     for award in person.awards.select_related("program", "paid_through", "record__roster"):
         through = award.paid_through or award.paid_through_text
@@ -252,7 +300,7 @@ def show_awards(person, account):
 
 def show_records(person, account):
     """The lines of our own lists that are about her; staff only."""
-    if account.has_perm("alumni.enter"):
+    if account.has_perm("people.read_private", person):
         for record in person.alumni_records.select_related("roster"):
             yield _("Line %(line)s") % {"line": record.line}, " · ".join(filter(None, record.raw)), str(record.roster)
 

@@ -1,24 +1,65 @@
 """What the mentoring room offers to others."""
 
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bigtent.ledger.clock import today
-from bigtent.ledger.declarations import Deed, Due, DueSource, Figure, Known, Measure, RoomEntry
-from bigtent.mentoring.models import MatchRound, Mentee, Mentor, Notice, Pairing
-from bigtent.people.rules import is_member
+from bigtent.ledger.declarations import Datum, Deed, Due, DueSource, Figure, Known, Measure, RoomEntry, Scope
+from bigtent.mentoring.models import MatchRound, Mentee, Mentor, MentoringProgram, Notice, Pairing
+from bigtent.mentoring.rules import SCOPE, is_in_room
+from bigtent.people.models import Person, Purpose
 
 ROOMS = (
     RoomEntry(
         name="mentoring",
         label=gettext_lazy("Mentoring"),
         url="mentoring:home",
-        may_enter=is_member,
+        may_enter=is_in_room,
         switchable=True,
         order=40,
     ),
 )
+
+
+def programs():
+    return [(str(pk), name) for pk, name in MentoringProgram.objects.values_list("pk", "name")]
+
+
+def people_of_program(number: str):
+    """Everybody who offered or asked in it, also those who ended it."""
+    mentors = Mentor.objects.filter(program=number).order_by().values("person")
+    return mentors.union(Mentee.objects.filter(program=number).order_by().values("person"))
+
+
+SCOPES = (Scope(SCOPE, gettext_lazy("One mentoring program"), programs, people_of_program, order=40),)
+
+
+def offers_of(person):
+    for offer in Mentor.objects.filter(person=person, ended_on__isnull=True).select_related("program"):
+        words = ngettext(
+            "%(program)s: %(n)s student at a time", "%(program)s: %(n)s students at a time", offer.capacity
+        )
+        yield words % {"program": offer.program, "n": offer.capacity}, _("as you told us")
+
+
+def wishes_of(person):
+    for wish in Mentee.objects.filter(person=person, ended_on__isnull=True).select_related("program", "specialty"):
+        yield f"{wish.program}: {wish.specialty or _('any specialty')}", _("as you told us")
+
+
+DATA = (
+    Datum(
+        "mentoring.offer", gettext_lazy("Offer to mentor"), (Purpose.MENTORING,), offers_of,
+        why=gettext_lazy("Members who look at your page see that you mentor; the pairing reads all you wrote."),
+        edit_url=reverse_lazy("mentoring:mine"), order=40,
+    ),
+    Datum(
+        "mentoring.wish", gettext_lazy("Wish for a mentor"), (Purpose.MENTORING,), wishes_of,
+        why=gettext_lazy("Read by staff and by the pairing. Other members do not see it."),
+        edit_url=reverse_lazy("mentoring:mine"), order=41,
+    ),
+)  # fmt: skip
 
 
 def mentors(date) -> Figure:
@@ -87,10 +128,10 @@ def due_rounds(account):
     """For those who run rounds: the one next act of each unfinished round, or a round to open."""
     if not account.has_perm("mentoring.run_rounds"):
         return
-    unfinished = list(MatchRound.objects.unfinished().select_related("program"))
+    unfinished = list(MatchRound.objects.editable_by(account).select_related("program"))
     for match_round in unfinished:
         yield _due_round(match_round)
-    waiting = Mentee.objects.open_on(today()).consenting().waiting().count()
+    waiting = Mentee.objects.run_by(account).open_on(today()).consenting().waiting().count()
     if waiting and not unfinished:
         yield Due(
             title=ngettext("%(n)s student waits for a mentor", "%(n)s students wait for a mentor", waiting)
@@ -129,7 +170,7 @@ def due_letters(account):
     """Letters that only a person can judge."""
     if not account.has_perm("mentoring.run_rounds"):
         return
-    unsettled = Notice.objects.need_a_decision()
+    unsettled = Notice.objects.run_by(account).need_a_decision()
     first = unsettled.select_related("match_round").first()
     if first:
         count = unsettled.count()
@@ -150,8 +191,20 @@ def _teller(person, account) -> str:
     return _("as you told us") if account.person_id == person.pk else _("as they told us")
 
 
+def _keeps_or_is(account, person) -> bool:
+    return account.person_id == person.pk or account.has_perm("people.read_private", person)
+
+
+def _shows_offer(person, account) -> bool:
+    seen = Person.objects.visible_to(account, Purpose.MENTORING).showing("mentoring.offer")
+    return seen.filter(pk=person.pk).exists()
+
+
 def show_offers(person, account):
-    for offer in Mentor.objects.filter(person=person, ended_on__isnull=True).visible_to(account):
+    """Staff and the mentor herself; members where she agreed to be paired and did not withhold the offer."""
+    if not _keeps_or_is(account, person) and not _shows_offer(person, account):
+        return
+    for offer in Mentor.objects.filter(person=person, ended_on__isnull=True):
         words = ngettext("%(n)s student at a time, %(ways)s", "%(n)s students at a time, %(ways)s", offer.capacity)
         told = words % {"n": offer.capacity, "ways": offer.get_meets_display().lower()}
         yield _("Offers to mentor"), told, _teller(person, account)
@@ -159,7 +212,7 @@ def show_offers(person, account):
 
 def show_wishes(person, account):
     """Staff and the student herself; other members need not know."""
-    if account.person_id != person.pk and not account.has_perm("mentoring.read_rounds"):
+    if not _keeps_or_is(account, person):
         return
     for wish in Mentee.objects.filter(person=person, ended_on__isnull=True).select_related("specialty"):
         yield _("Asks for a mentor"), str(wish.specialty or _("any specialty")), _teller(person, account)

@@ -13,7 +13,11 @@ class RoundForm(forms.Form):
     name = forms.CharField(
         label=_("Name of the round"), max_length=80, help_text=_("Such as Fall 2026. Staff and nobody else sees it.")
     )
-    program = forms.ModelChoiceField(MentoringProgram.objects.all(), label=_("Program"), empty_label=None)
+    program = forms.ModelChoiceField(MentoringProgram.objects.none(), label=_("Program"), empty_label=None)
+
+    def __init__(self, *args, account, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["program"].queryset = MentoringProgram.objects.run_by(account)
 
 
 class PairForm(forms.Form):

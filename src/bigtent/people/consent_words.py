@@ -1,9 +1,12 @@
-"""The words a person is asked to agree to, by purpose. New words are added, old ones are never changed:
+"""The words a person is asked to agree to, by purpose and by datum. New words are added, old ones are never changed:
 a consent keeps the number of the words that were shown."""
 
 from django.utils.translation import gettext_lazy as _
 
-from bigtent.people.models import Purpose
+from bigtent.people.models import Purpose, Topic
+from bigtent.people.models.reading import read_for
+
+TOPIC = "topic:"
 
 WORDS = {
     Purpose.DIRECTORY: (
@@ -17,6 +20,10 @@ WORDS = {
             "I may be proposed as a mentor or a student. The other side sees my name and what I wrote "
             "for the program, after staff have looked at the pair."
         ),
+        _(
+            "I may be proposed as a mentor or a student. The other side sees my name, my e-mail address, my "
+            "specialty, my city and what I wrote for the program, after staff have looked at the pair."
+        ),
     ),
     Purpose.OUTREACH: (_("Staff may send me news and invitations. Each message lets me stop them."),),
     Purpose.REPORTING: (_("I am counted in totals. Totals of fewer than eleven people are not shown to others."),),
@@ -25,11 +32,37 @@ WORDS = {
 }
 
 
-def current_version(purpose: str) -> int:
+# What a switch beside a single datum says; "what" is the label of the datum.
+OF_DATUM = {
+    Purpose.DIRECTORY: (_("Other members see it in the directory and find me by it: %(what)s."),),
+    Purpose.MENTORING: (_("It may be used to propose a pair, and the other side sees it: %(what)s."),),
+    Purpose.OUTREACH: (_("It may be used to write to me: %(what)s."),),
+    Purpose.REPORTING: (_("It may be counted in totals, where nobody can be told from others: %(what)s."),),
+    Purpose.RESEARCH: (_("It may be part of research under a written agreement, without my name: %(what)s."),),
+    Purpose.PRESS: (_("It may stand in public beside my name: %(what)s."),),
+}
+OF_TOPIC = (_("Staff may write to me about %(what)s."),)
+
+
+def may_be_asked(purpose: str) -> set[str]:
+    """The data of a purpose that have an answer of their own, and for news the topics."""
+    data = {name for name, datum in read_for(purpose).items() if datum.asked}
+    topics = Topic.objects.values_list("code", flat=True) if purpose == Purpose.OUTREACH else ()
+    return data | {f"{TOPIC}{code}" for code in topics}
+
+
+def current_version(purpose: str, datum: str = "") -> int:
     """The number of the words shown now, counted from 1."""
-    return len(WORDS[Purpose(purpose)])
+    return len(_versions(purpose, datum))
 
 
-def words(purpose: str, version: int | None = None) -> str:
-    """The words of one version; those shown now when none is named."""
-    return WORDS[Purpose(purpose)][(version or current_version(purpose)) - 1]
+def words(purpose: str, version: int | None = None, datum: str = "", what: str = "") -> str:
+    """The words of one version; those shown now when none is named. `what` is how a datum or topic is called."""
+    said = str(_versions(purpose, datum)[(version or current_version(purpose, datum)) - 1])
+    return said % {"what": what} if datum else said
+
+
+def _versions(purpose: str, datum: str) -> tuple:
+    if not datum:
+        return WORDS[Purpose(purpose)]
+    return OF_TOPIC if datum.startswith(TOPIC) else OF_DATUM[Purpose(purpose)]

@@ -4,16 +4,48 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from bigtent.ledger.declarations import Deed, Figure, Known, Measure, RoomEntry
-from bigtent.people.models import Organization
-from bigtent.people.rules import is_member
+from bigtent.ledger.clock import today
+from bigtent.ledger.declarations import Deed, Figure, Known, Measure, RoomEntry, Scope
+from bigtent.people.data import DATA
+from bigtent.people.models import Affiliation, Organization
+from bigtent.people.rules import is_at_work, is_member
+
+__all__ = ["DATA", "DEEDS", "KNOWN", "MEASURES", "ROOMS", "SCOPES"]
 
 
 def partners(day: date) -> Figure:
     return Figure(Organization.objects.filter(is_partner=True).count())
 
 
-ROOMS = (RoomEntry(name="people", label=_("People"), url="people:directory", may_enter=is_member, order=20),)
+def schools():
+    found = Organization.objects.filter(kind=Organization.Kind.SCHOOL)
+    return [(str(pk), name) for pk, name in found.values_list("pk", "name")]
+
+
+def partner_organizations():
+    found = Organization.objects.filter(is_partner=True)
+    return [(str(pk), name) for pk, name in found.values_list("pk", "name")]
+
+
+def people_of_school(number: str):
+    """Everybody who studied, taught or worked there, also long ago."""
+    return Affiliation.objects.filter(organization=number, organization__kind="school").values("person")
+
+
+def people_of_partner(number: str):
+    """Those who are with a partner now."""
+    there = Affiliation.objects.filter(organization=number, organization__is_partner=True)
+    return there.exclude(ended_on__lt=today()).values("person")
+
+
+ROOMS = (
+    RoomEntry(name="people", label=_("People"), url="people:directory", may_enter=is_member | is_at_work, order=20),
+)
+
+SCOPES = (
+    Scope("school", _("One school"), schools, people_of_school, order=10),
+    Scope("partner", _("One partner"), partner_organizations, people_of_partner, order=20),
+)
 
 MEASURES = (
     Measure(

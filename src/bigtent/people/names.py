@@ -10,6 +10,19 @@ def folded(text: str) -> str:
     return " ".join(kept.split())
 
 
-def search_text(*names: str) -> str:
-    """What the directory searches: every part of every name, each after a blank."""
-    return " " + " ".join(filter(None, (folded(name) for name in names)))
+FORMER, OTHER = " /", " //"
+MOST_OPEN, MOST_FORMER, MOST = 250, 100, 400
+
+
+def search_text(*names: str, former: str = "", other: str = "") -> str:
+    """What the directory searches: every part of every name, each after a blank.
+
+    Names in use come first; after one stroke a former name, after two the ways others wrote it, so that a search can
+    leave out what may not be read.
+    """
+    text = (" " + " ".join(filter(None, (folded(name) for name in names))))[:MOST_OPEN]
+    if former := folded(former):
+        text += f"{FORMER} {former[:MOST_FORMER]}"
+    if other := folded(other):
+        text += f"{OTHER} {other}"
+    return text[:MOST]

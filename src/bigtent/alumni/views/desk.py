@@ -43,9 +43,7 @@ def desk(request):
 
 
 def _person(request) -> Person | None:
-    people = Person.objects.visible_to(request.user, Purpose.OUTREACH).select_related(
-        "place", "specialty", "profession"
-    )
+    people = Person.objects.visible_to(request.user, Purpose.RECORDS).select_related("place", "specialty", "profession")
     people = people.prefetch_related(
         "affiliations__organization", "contact_points", "awards__program", "awards__record__roster"
     )
@@ -113,7 +111,7 @@ def _sitting(request, waiting: int) -> dict:
 @require_POST
 def decide(request, key) -> HttpResponse:
     """One decision about one candidate of one person; then the next."""
-    person = get_object_or_404(Person.objects.visible_to(request.user, Purpose.OUTREACH), key=key)
+    person = get_object_or_404(Person.objects.visible_to(request.user, Purpose.RECORDS), key=key)
     form = DecisionForm(request.POST, links=person.links.all())
     if "link" in form.errors:
         raise Http404
@@ -211,7 +209,7 @@ def _page(request, links, order="-probability"):
 def links(request):
     """The links behind the figures: found, waiting, not the same person."""
     form = LinkFilterForm(request.GET)
-    shown = form.shown(Link.objects.filter(person__in=Person.objects.visible_to(request.user, Purpose.OUTREACH)))
+    shown = form.shown(Link.objects.filter(person__in=Person.objects.visible_to(request.user, Purpose.RECORDS)))
     return render(request, "alumni/finding/links.html", {"form": form, "page": _page(request, shown)})
 
 

@@ -19,7 +19,7 @@ from bigtent.alumni.views.sides import Side, compared, weights
 from bigtent.ledger.models import Job
 from bigtent.ledger.services import start_job
 from bigtent.people.errors import PeopleError
-from bigtent.people.models import Person
+from bigtent.people.models import Person, Purpose
 
 FIND = "bigtent.alumni.services.find_duplicates"
 UNDO = "bigtent.alumni.services.undo_duplicate_run"
@@ -75,7 +75,7 @@ def duplicate(request, key):
     """Two records side by side, and the decision about them."""
     seen = DuplicatePair.objects.select_related("first__place", "second__place", "merge__kept", "merge__merged")
     pair = get_object_or_404(seen, key=key)
-    people = Person.objects.visible_to(request.user, "directory")
+    people = Person.objects.visible_to(request.user, Purpose.RECORDS)
     if request.method == "POST":
         return _decide(request, pair)
     sides = [Side(person) for person in (pair.first, pair.second)]

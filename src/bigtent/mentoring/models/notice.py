@@ -4,8 +4,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from bigtent.mentoring.models.program import OfPrograms
 
-class NoticeQuerySet(models.QuerySet):
+
+class NoticeQuerySet(OfPrograms):
+    program = "match_round__program"
+
     def waiting(self):
         return self.filter(state=Notice.State.WAITING)
 

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from bigtent.ledger.clock import today
 from bigtent.ledger.demonstration import building
+from bigtent.mentoring.models.program import OfPrograms
 from bigtent.mentoring.models.proposal import Pairing
-from bigtent.people.models import Person
+from bigtent.people.models import Person, Purpose
 
 MOST_STUDENTS = 20
 
@@ -57,10 +58,10 @@ class Background(models.TextChoices):
     CHANGED_CAREER = "changed-career", _("Came to health care from another career")
 
 
-class TakingPartQuerySet(models.QuerySet):
+class TakingPartQuerySet(OfPrograms):
     """What mentors and mentees have in common: a person, a program, a beginning and an end."""
 
-    began = ""
+    began = datum = ""
 
     def open_on(self, date):
         """Begun and not ended on that day."""
@@ -68,12 +69,8 @@ class TakingPartQuerySet(models.QuerySet):
         return self.filter(not_ended, **{f"{self.began}__lte": date})
 
     def consenting(self):
-        """Of people who said yes to being paired."""
-        return self.filter(person__in=Person.objects.consenting_to("mentoring"))
-
-    def visible_to(self, account):
-        """Of the people whose data `account` may read for mentoring."""
-        return self.filter(person__in=Person.objects.visible_to(account, "mentoring"))
+        """Of people who said yes to being paired, and did not withhold this."""
+        return self.filter(person__in=Person.objects.consenting_to(Purpose.MENTORING, self.datum).values("pk"))
 
     def named(self, words):
         """Every word begins a part of the person's name."""
@@ -87,7 +84,7 @@ class TakingPartQuerySet(models.QuerySet):
 
 
 class MentorQuerySet(TakingPartQuerySet):
-    began = "joined_on"
+    began, datum = "joined_on", "mentoring.offer"
 
     def open_on(self, date):
         """Begun, neither ended nor paused on that day."""
@@ -156,7 +153,7 @@ class Mentor(models.Model):
 
 
 class MenteeQuerySet(TakingPartQuerySet):
-    began = "asked_on"
+    began, datum = "asked_on", "mentoring.wish"
 
     def paired(self):
         return self.filter(pk__in=Pairing.objects.current().values("mentee"))

@@ -8,6 +8,39 @@ from django.utils.translation import gettext_lazy as _
 
 from bigtent.ledger.clock import now
 from bigtent.ledger.keys import new_key
+from bigtent.people.models import STAFF_ROLES
+
+MANAGERS = frozenset({"administrator", "program_manager"})
+SCOPE = "mentoring-program"
+
+
+def programs_of(account, roles) -> set[int] | None:
+    """The programs over which the account holds one of the roles; None is all of them."""
+    if account.roles & roles:
+        return None
+    parts = (scope.partition(":") for role, scope in account.held if role in roles)
+    return {int(number) for name, _colon, number in parts if name == SCOPE and number.isdecimal()}
+
+
+class OfPrograms(models.QuerySet):
+    """Rows that belong to one program each; `program` is the path to it."""
+
+    program = "program"
+
+    def visible_to(self, account):
+        """Those that staff may read: everywhere, or of the programs they are staff of."""
+        return self._of(programs_of(account, STAFF_ROLES))
+
+    def run_by(self, account):
+        """Those that the account may act upon."""
+        return self._of(programs_of(account, MANAGERS))
+
+    def _of(self, programs):
+        return self if programs is None else self.filter(**{f"{self.program}__in": programs})
+
+
+class MentoringProgramQuerySet(OfPrograms):
+    program = "pk"
 
 
 class MentoringProgram(models.Model):
@@ -34,6 +67,8 @@ class MentoringProgram(models.Model):
     )
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(default=now)
+
+    objects = MentoringProgramQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

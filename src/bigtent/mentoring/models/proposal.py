@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from bigtent.ledger.clock import now
+from bigtent.mentoring.models.program import OfPrograms
 
 
 class Proposal(models.Model):
@@ -57,7 +58,9 @@ class Proposal(models.Model):
         return self.mentees - self.placed
 
 
-class PairingQuerySet(models.QuerySet):
+class PairingQuerySet(OfPrograms):
+    program = "proposal__match_round__program"
+
     def current(self):
         """Published and not ended."""
         return self.filter(published_at__isnull=False, ended_on__isnull=True)

@@ -8,19 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from bigtent.ledger.clock import now
 from bigtent.ledger.demonstration import building
 from bigtent.ledger.keys import new_key
+from bigtent.mentoring.models.program import OfPrograms
 
 
-class MatchRoundQuerySet(models.QuerySet):
-    def visible_to(self, account):
-        """Rounds are work of staff: others see none."""
-        return self if account.has_perm("mentoring.read_rounds") else self.none()
-
+class MatchRoundQuerySet(OfPrograms):
     def unfinished(self):
         return self.filter(state__in=[MatchRound.State.DRAFT, MatchRound.State.PROPOSED])
 
     def editable_by(self, account):
         """Those that the account may still change."""
-        return self.unfinished() if account.has_perm("mentoring.run_rounds") else self.none()
+        return self.unfinished().run_by(account)
 
 
 class MatchRound(models.Model):

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from bigtent.ledger.clock import today
 from bigtent.mentoring.errors import ProgramError
 from bigtent.mentoring.models import MatchRound, Mentee, Mentor, MentoringProgram
-from bigtent.people.models import Place, Specialty
+from bigtent.people.models import Place, Purpose, Specialty
+from bigtent.people.models.reading import leave_out_withheld
 
 if TYPE_CHECKING:
     import polars as pl
@@ -81,6 +82,8 @@ def read_inputs(match_round: MatchRound) -> Inputs:
     mentees = Mentee.objects.filter(program=of_program).open_on(today()).consenting().waiting().with_person()
     mentees = list(mentees.select_related("specialty").order_by("pk"))
     mentors = list(mentors.order_by("pk"))
+    for side in (mentees, mentors):
+        leave_out_withheld([one.person for one in side], Purpose.MENTORING)
     return Inputs(
         program,
         _table(mentees, "mentees", OF_MENTEES, program),

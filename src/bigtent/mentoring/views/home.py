@@ -19,17 +19,19 @@ def home(request):
     """For staff the one next act and the room's figures; for members their own mentoring."""
     if not request.user.has_perm("mentoring.read_rounds"):
         return redirect("mentoring:mine")
-    mentors = Mentor.objects.open_on(today()).consenting()
+    reader = request.user
+    rounds = MatchRound.objects.visible_to(reader)
+    mentors = Mentor.objects.visible_to(reader).open_on(today()).consenting()
     context = {
-        "program": MentoringProgram.objects.first(),
-        "unfinished": MatchRound.objects.unfinished().first(),
-        "latest": MatchRound.objects.filter(state=MatchRound.State.PUBLISHED).first(),
+        "program": MentoringProgram.objects.visible_to(reader).first(),
+        "unfinished": rounds.unfinished().first(),
+        "latest": rounds.filter(state=MatchRound.State.PUBLISHED).first(),
         "mentors": mentors.count(),
         "places": mentors.places(),
-        "students": Mentee.objects.open_on(today()).consenting().waiting().count(),
-        "paired": Pairing.objects.current().count(),
-        "unsettled": Notice.objects.need_a_decision().count(),
-        "form": RoundForm(),
+        "students": Mentee.objects.visible_to(reader).open_on(today()).consenting().waiting().count(),
+        "paired": Pairing.objects.visible_to(reader).current().count(),
+        "unsettled": Notice.objects.visible_to(reader).need_a_decision().count(),
+        "form": RoundForm(account=reader),
     }
     return render(request, "mentoring/home.html", context)
 
@@ -38,7 +40,7 @@ def home(request):
 def rounds(request):
     """All rounds, and a form to open the next one."""
     may_run = request.user.has_perm("mentoring.run_rounds")
-    form = RoundForm(request.POST or None)
+    form = RoundForm(request.POST or None, account=request.user)
     if request.method == "POST" and may_run and form.is_valid():
         try:
             opened = services.open_round(**form.cleaned_data, by=request.user)
@@ -53,6 +55,6 @@ def rounds(request):
         .annotate(placed=Subquery(latest.values("placed")[:1]), asked=Subquery(latest.values("mentees")[:1]))
     )
     page = Paginator(every, 25).get_page(request.GET.get("page"))
-    programs = MentoringProgram.objects.exists()
+    programs = MentoringProgram.objects.run_by(request.user).exists()
     context = {"page": page, "form": form, "may_run": may_run, "programs": programs}
     return render(request, "mentoring/rounds.html", context)

@@ -12,7 +12,7 @@ from bigtent.mentoring.forms import OfferForm, PauseForm, WishForm
 from bigtent.mentoring.models import Mentee, Mentor, MentoringProgram, Pairing
 from bigtent.mentoring.services.letters import addresses_of
 from bigtent.mentoring.views import carried_out, may
-from bigtent.people.models import Consent, Person
+from bigtent.people.models import Consent, Person, Purpose
 
 OWN_BASIS = "own form of the mentoring room"
 
@@ -45,7 +45,7 @@ def _partners(account, people: set[int]) -> dict[int, tuple[Person | None, str]]
     """Those the reader is paired with, and their address; None for who has since said no to being shown."""
     if not people:
         return {}
-    visible = Person.objects.visible_to(account, "mentoring").select_related("specialty", "place").in_bulk(people)
+    visible = Person.objects.visible_to(account, Purpose.MENTORING).select_related("specialty", "place").in_bulk(people)
     addresses = addresses_of(visible)
     return {pk: (visible.get(pk), addresses.get(pk, "")) for pk in people}
 
@@ -85,7 +85,7 @@ def _take_down(request, key, model, form_class, verb, rows, template):
 def _initial(form_class, earlier, person) -> dict:
     if earlier is None:
         return {}
-    agreed = Consent.objects.in_force().filter(person=person, purpose="mentoring", given=True).exists()
+    agreed = Consent.objects.given_to(Purpose.MENTORING).filter(person=person).exists()
     names = [name for name in form_class.base_fields if name != "agrees"]
     return {"agrees": agreed, **{name: getattr(earlier, name) for name in names}}
 

@@ -7,14 +7,14 @@ from django.shortcuts import render
 from bigtent.ledger.clock import today
 from bigtent.mentoring.models import Mentee, Mentor, Pairing
 from bigtent.mentoring.views import may, words_sought
-from bigtent.people.models import Consent
+from bigtent.people.models import Consent, Purpose
 
 PAGE = 50
 
 
 def _asked(request, rows):
     """Those of a list that the reader may see and searched for, with whether they agreed to be paired."""
-    agreed = Consent.objects.in_force().filter(person=OuterRef("person"), purpose="mentoring", given=True)
+    agreed = Consent.objects.given_to(Purpose.MENTORING).filter(person=OuterRef("person"))
     found = rows.visible_to(request.user).filter(ended_on__isnull=True).annotate(agreed=Exists(agreed))
     return found.named(words_sought(request)).with_person()
 

@@ -25,7 +25,7 @@ def set_up(request):
 @may("mentoring.read_rounds")
 def program(request, key):
     """Factors, rules and objective in words; who runs rounds may change the points."""
-    the_program = get_object_or_404(MentoringProgram, key=key)
+    the_program = get_object_or_404(MentoringProgram.objects.visible_to(request.user), key=key)
     may_change = request.user.has_perm("mentoring.change_program")
     if request.method == "POST" and not may_change:
         return HttpResponseForbidden()

@@ -15,7 +15,7 @@ from bigtent.mentoring.forms import PublishForm, SettleForm
 from bigtent.mentoring.models import MatchRound, Notice
 from bigtent.mentoring.services.letters import preview, without_address
 from bigtent.mentoring.views import carried_out, may
-from bigtent.mentoring.views.rounds import editable_round, proposal_or_404, visible_round
+from bigtent.mentoring.views.rounds import editable_round, proposal_or_404, run_round, visible_round
 
 PAGE = 50
 
@@ -65,7 +65,7 @@ def letters(request, key):
         "counts": [(value, label, counts[value]) for value, label in Notice.State.choices],
         "state": state,
         "waiting": counts[Notice.State.WAITING],
-        "may_run": request.user.has_perm("mentoring.run_rounds"),
+        "may_run": request.user.has_perm("mentoring.run_rounds", the_round),
     }
     return render(request, "mentoring/letters.html", context)
 
@@ -74,7 +74,7 @@ def letters(request, key):
 @require_POST
 def send(request, key):
     """Go on with the letters that wait."""
-    rounds = MatchRound.objects.visible_to(request.user).filter(state=MatchRound.State.PUBLISHED)
+    rounds = MatchRound.objects.run_by(request.user).filter(state=MatchRound.State.PUBLISHED)
     return _start(request, get_object_or_404(rounds, key=key), {})
 
 
@@ -82,7 +82,7 @@ def send(request, key):
 @require_POST
 def settle(request, key):
     """A person's word on a letter that is uncertain or was not sent."""
-    the_round = visible_round(request, key)
+    the_round = run_round(request, key)
     form = SettleForm(request.POST, match_round=the_round)
     if not form.is_valid():
         raise Http404

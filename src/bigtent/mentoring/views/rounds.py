@@ -27,6 +27,11 @@ def visible_round(request, key: str) -> MatchRound:
     return get_object_or_404(MatchRound.objects.visible_to(request.user).select_related("program"), key=key)
 
 
+def run_round(request, key: str) -> MatchRound:
+    """A round of any state that the reader may act upon."""
+    return get_object_or_404(MatchRound.objects.run_by(request.user).select_related("program"), key=key)
+
+
 def editable_round(request, key: str) -> MatchRound:
     return get_object_or_404(MatchRound.objects.editable_by(request.user), key=key)
 
@@ -53,7 +58,11 @@ def match_round(request, key):
     """The proposal of a round: how good, why, who waits, where one more mentor would help."""
     the_round = visible_round(request, key)
     proposal = chosen_proposal(the_round, request.GET.get("proposal"))
-    context = {"round": the_round, "may_run": request.user.has_perm("mentoring.run_rounds"), "proposal": proposal}
+    context = {
+        "round": the_round,
+        "may_run": request.user.has_perm("mentoring.run_rounds", the_round),
+        "proposal": proposal,
+    }
     if proposal is None:
         return render(request, "mentoring/round_without_proposal.html", context)
     context |= {
@@ -107,7 +116,7 @@ def waiting(request, key):
     page = Paginator(unmatched, PAGE).get_page(request.GET.get("page"))
     page.object_list = told_why(proposal, page.object_list)
     context = {"round": the_round, "proposal": proposal, "page": page}
-    context["may_run"] = request.user.has_perm("mentoring.run_rounds")
+    context["may_run"] = request.user.has_perm("mentoring.run_rounds", the_round)
     return render(request, "mentoring/waiting.html", context)
 
 
@@ -128,7 +137,7 @@ def pairing(request, key, pk):
         "nearest": _nearest(one),
         "locked": the_round.locks.filter(mentee=one.mentee, mentor=one.mentor).first(),
         "blocked": the_round.blocks.filter(mentee=one.mentee, mentor=one.mentor).first(),
-        "may_change": request.user.has_perm("mentoring.run_rounds"),
+        "may_change": request.user.has_perm("mentoring.run_rounds", the_round),
     }
     return render(request, "mentoring/pairing.html", context)
 
@@ -143,7 +152,7 @@ def decisions(request, key):
         "round": the_round,
         "locks": Paginator(locks, PAGE).get_page(request.GET.get("page")),
         "blocks": Paginator(blocks, PAGE).get_page(request.GET.get("blocks")),
-        "may_change": the_round.is_unfinished and request.user.has_perm("mentoring.run_rounds"),
+        "may_change": the_round.is_unfinished and request.user.has_perm("mentoring.run_rounds", the_round),
     }
     return render(request, "mentoring/decisions.html", context)
 
@@ -223,7 +232,7 @@ def _decide(request, key, verb, words, *, both=True):
 @may("mentoring.run_rounds")
 @require_POST
 def end(request, key, pk):
-    the_round = visible_round(request, key)
+    the_round = run_round(request, key)
     one = get_object_or_404(Pairing, pk=pk, proposal__match_round=the_round)
     form = ReasonForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""

@@ -33,6 +33,14 @@ class ConsentQuerySet(models.QuerySet):
         """Every yes to `purpose` as a whole that is in force."""
         return self.in_force().filter(purpose=purpose, datum="", given=True)
 
+    def about_data(self, purpose):
+        """The answers in force to single data of a purpose, or to single topics."""
+        return self.in_force().filter(purpose=purpose).exclude(datum="")
+
+    def answered(self, purpose, datum, *, given):
+        """Every yes, or every no, to one datum of a purpose that is in force."""
+        return self.about_data(purpose).filter(datum=datum, given=given)
+
 
 class Consent(models.Model):
     """A person's dated yes or no to one purpose, with the words that were shown.

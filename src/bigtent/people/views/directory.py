@@ -6,7 +6,7 @@ from django.http import QueryDict
 from django.shortcuts import render
 
 from bigtent.people.forms.directory import DirectorySearch
-from bigtent.people.models import Person, Purpose
+from bigtent.people.models import Person
 
 PER_PAGE = 25
 
@@ -20,9 +20,10 @@ def directory(request):
     """
     form = DirectorySearch(request.GET)
     form.is_valid()
-    found = Person.objects.visible_to(request.user, Purpose.DIRECTORY).search(**form.criteria())
+    seen = Person.objects.seen_by(request.user)
+    found = seen.search(**form.criteria())
     page = Paginator(found.in_name_order(), PER_PAGE).get_page(request.GET.get("page"))
-    people = Person.objects.filter(pk__in=page.object_list).for_listing()
+    people = seen.filter(pk__in=page.object_list).for_listing()
     chips = [(words, _without(request.GET, field)) for words, field in form.chips()]
     return render(request, "people/directory.html", {"form": form, "page": page, "people": people, "chips": chips})
 

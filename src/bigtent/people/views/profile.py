@@ -1,7 +1,8 @@
 """The page of one person."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required, permission_required
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ from bigtent.people.views.refusing import say_on
 @login_required
 def person(request, key):
     """What is known of a person, as far as this reader may see it. A merged record leads to the kept one."""
-    seen = Person.objects.visible_to(request.user, Purpose.DIRECTORY)
+    seen = Person.objects.seen_by(request.user)
     person = seen.for_listing().filter(key=key).first()
     if person is None:
         return redirect(get_object_or_404(seen, merged_records__key=key))
@@ -25,7 +26,7 @@ def person(request, key):
     context = {"person": person, "may": may, "known": known_of(person, request.user)}
     if may["see_private"]:
         context["contact_points"] = person.contact_points.all()
-        context["consents"] = person.consents.in_force()
+        context["consents"] = person.consents.in_force().filter(datum="")
     if may["see_history"]:
         context["history"] = history_of(person)
         context["merges"] = person.merges_received.in_force().select_related("merged", "by__person")
@@ -33,10 +34,11 @@ def person(request, key):
 
 
 @login_required
-@permission_required("people.edit_person", raise_exception=True)
 def edit(request, key):
     """Staff change facts, with the reason."""
-    person = get_object_or_404(Person.objects.visible_to(request.user, Purpose.DIRECTORY), key=key)
+    person = get_object_or_404(Person.objects.visible_to(request.user, Purpose.RECORDS), key=key)
+    if not request.user.has_perm("people.edit_person", person):
+        raise PermissionDenied
     form = StaffFactsForm(request.POST or None, person=person)
     if request.method == "POST" and form.is_valid():
         try:
@@ -58,6 +60,7 @@ def _rights(account, person: Person) -> dict[str, bool]:
     is_own = account.person_id == person.pk
     return {
         "is_own": is_own,
-        "see_private": is_own or account.has_perm("people.read_private"),
-        "see_history": account.has_perm("people.read_audit"),
+        "see_private": is_own or account.has_perm("people.read_private", person),
+        "see_history": account.has_perm("people.read_audit", person),
+        "edit": account.has_perm("people.edit_person", person),
     }

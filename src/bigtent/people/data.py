@@ -1,0 +1,109 @@
+"""The data of a person that this room keeps: what each may be read for, and how it stands on her own page."""
+
+from collections.abc import Callable, Iterator
+
+from django.urls import reverse_lazy
+from django.utils.formats import date_format
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from bigtent.ledger.declarations import Datum
+from bigtent.people.models import Offer, Person, Purpose, Source
+
+Lines = Iterator[tuple[str, str]]
+MY_PAGE = reverse_lazy("people:me")
+FACTS, OFFERS, REACH = (format_lazy("{}#{}", MY_PAGE, part) for part in ("facts", "offers", "reach"))
+
+
+def told_by(source: str) -> str:
+    """Where a fact comes from, in words for the person herself."""
+    return _now("as you told us") if source == Source.SELF else str(Source(source).label)
+
+
+def names(person: Person) -> Lines:
+    yield person.name, told_by(person.name_source)
+    if person.also_known_as:
+        yield _now("also written %s") % person.also_known_as, _now("from joined records; staff only")
+
+
+def own_words(field: str) -> Callable[[Person], Lines]:
+    """A column without a source of its own: what stands there was told with the name."""
+
+    def show(person: Person) -> Lines:
+        if value := getattr(person, field):
+            yield str(value), told_by(person.name_source) if field != "about" else _now("in your own words")
+
+    return show
+
+
+def sourced(field: str) -> Callable[[Person], Lines]:
+    def show(person: Person) -> Lines:
+        if value := getattr(person, field):
+            yield str(value), told_by(getattr(person, f"{field}_source"))
+
+    return show
+
+
+def profession(person: Person) -> Lines:
+    if person.profession:
+        yield str(person.profession), ""
+
+
+def schools(person: Person) -> Lines:
+    for one in person.affiliations.select_related("organization"):
+        yield f"{one.get_role_display()}: {one.where_and_when}", told_by(one.source)
+
+
+def contacts(person: Person) -> Lines:
+    for point in person.contact_points.in_use():
+        day = date_format(point.checked_on, "F j, Y") if point.checked_on else ""
+        yield point.value, ", ".join(filter(None, (told_by(point.source), point.source_detail, day)))
+
+
+def offer(kind: str) -> Callable[[Person], Lines]:
+    def show(person: Person) -> Lines:
+        # One query for all kinds of a page: the offers are read together with the person where they are many.
+        for one in person.offers.all():
+            if one.kind == kind and one.ended_on is None:
+                since = _now("since %s") % date_format(one.made_on, "F Y") if one.made_on else ""
+                yield str(one), since
+
+    return show
+
+
+DIRECTORY, MENTORING, OUTREACH = Purpose.DIRECTORY, Purpose.MENTORING, Purpose.OUTREACH
+RESEARCH, PRESS = Purpose.RESEARCH, Purpose.PRESS
+
+DATA = (
+    Datum(
+        "people.name", _("Name"), (DIRECTORY, MENTORING, OUTREACH, PRESS), names, asked=False,
+        why=_("Without it nobody could be found or written to. It comes with each purpose you say yes to."),
+        edit_url=FACTS, order=10,
+    ),
+    Datum(
+        "people.former_name", _("Former family name"), (DIRECTORY,), own_words("former_name"),
+        why=_("So that those who knew you by it find you. Hidden, it finds you for nobody but staff."),
+        edit_url=FACTS, order=11,
+    ),
+    Datum("people.credential", _("Letters after the name"), (DIRECTORY, PRESS), own_words("credential"),
+          edit_url=FACTS, order=12),
+    Datum("people.profession", _("Profession"), (DIRECTORY, RESEARCH), profession, edit_url=FACTS, order=13),
+    Datum("people.specialty", _("Specialty"), (DIRECTORY, MENTORING, RESEARCH), sourced("specialty"),
+          edit_url=FACTS, order=14),
+    Datum(
+        "people.place", _("City and state"), (DIRECTORY, MENTORING, RESEARCH), sourced("place"),
+        why=_("Others see the city and the state, research the state alone."), edit_url=FACTS, order=15,
+    ),
+    Datum("people.school", _("School and year"), (DIRECTORY, RESEARCH), schools, order=16),
+    Datum("people.about", _("About you"), (DIRECTORY,), own_words("about"), edit_url=FACTS, order=17),
+    *(
+        Datum(f"people.offer-{kind}", label, (DIRECTORY,), offer(kind), edit_url=OFFERS, order=20)
+        for kind, label in Offer.Kind.choices
+    ),
+    Datum(
+        "people.contact", _("Addresses and telephone numbers"), (MENTORING, OUTREACH), contacts, asked=False,
+        why=_("Other members never see them. Whom you are paired with learns one e-mail address."),
+        edit_url=REACH, order=30,
+    ),
+)  # fmt: skip
