@@ -6,11 +6,15 @@ from django.shortcuts import redirect, render
 
 from bigtent.ledger.clock import today
 from bigtent.ledger.models import Job
+from bigtent.mentoring.models import Proposal
 from bigtent.people.models import Network
 from bigtent.people.models.person import Purpose
+from bigtent.people.rules import is_staff
 from bigtent.project.demo.job import building_job
 from bigtent.project.figures import measures_for
 from bigtent.project.front import front_of
+
+LATEST_PROOFS = 5
 
 
 def home(request):
@@ -40,6 +44,13 @@ def privacy(request):
 
 def how_figures_are_made(request):
     return render(request, "how_figures_are_made.html", {"measures": measures_for(request.user)})
+
+
+def how_decisions_are_made(request):
+    """How the goals are served without race in any decision; for staff with the proofs of the latest pairings."""
+    proofs = Proposal.objects.select_related("match_round").order_by("-verified_at", "-pk")[:LATEST_PROOFS]
+    may_read = is_staff(request.user) and Network.current().has_room("mentoring")
+    return render(request, "how_decisions_are_made.html", {"proofs": proofs if may_read else []})
 
 
 def healthz(request):
