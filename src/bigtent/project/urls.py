@@ -33,6 +33,7 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("privacy/", views.privacy, name="privacy"),
     path("how-figures-are-made/", views.how_figures_are_made, name="how-figures-are-made"),
+    path("how-decisions-are-made/", views.how_decisions_are_made, name="how-decisions-are-made"),
     path("components/", gallery.components, name="components"),
     path("accounts/", include(ENTRANCE)),
     path("demonstration/sign-in/<int:pk>/<str:given>/", signing.sign_in, name="demo-sign-in"),
