@@ -1,13 +1,12 @@
-"""The installation itself: stopped and started again, cut off in the middle of work, rid of its demonstration."""
+"""The installation itself: stopped and started again, cut off in the middle of work."""
 
 import os
 import re
-import shutil
 import signal
 import time
 from pathlib import Path
 
-from tests.walks.doors import find_in_the_directory, set_up, wait_for_work
+from tests.walks.doors import set_up, wait_for_work
 from tests.walks.lists import people, write_list
 
 START_SECONDS = 5
@@ -56,16 +55,3 @@ def kill_the_worker(site):
     until = time.monotonic() + 30
     while site.children().get("worker", fallen) == fallen and time.monotonic() < until:
         time.sleep(0.1)
-
-
-def test_the_demonstration_goes_and_what_is_real_stays(demonstration, started, window, tmp_path):
-    shutil.copytree(demonstration.as_built, tmp_path / "data")
-    site = started()
-    alumni = people(30, seed=11)
-    site.command("import_roster", str(write_list(tmp_path / "real.csv", alumni)), "--apply")
-    assert "rows of the demonstration are gone" in site.command("demo", "--remove")
-    page = window(site)
-    set_up(page, organization="Quarry Fund", given="Abe", family="Lund", email="abe@quarry.example")
-    find_in_the_directory(page, alumni[0], among=30)
-    page.goto("/finding/rosters/")
-    assert page.get_by_role("table").get_by_role("link").all_inner_texts() == ["real.csv"]
