@@ -5,6 +5,13 @@ UVI := $(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps
 ON_POSTGRES := tests/ledger/test_jobs.py tests/people tests/accountability/test_observing.py \
 	tests/alumni/test_roster_import.py tests/alumni/test_roster_undo.py tests/alumni/test_desk_links.py \
 	tests/mentoring/test_rounds.py tests/project/test_demo_removal.py
+# What an installation for the public is given; the secrets are made anew for each check.
+DEPLOYED = BIGTENT_DATA=var/check BIGTENT_DEMO=0 BIGTENT_HTTPS=1 BIGTENT_HOSTS=network.example.org \
+	BIGTENT_URL=https://network.example.org BIGTENT_MAIL=smtp://mail.example.org \
+	BIGTENT_SECURITY_CONTACT=security@example.org \
+	BIGTENT_SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') \
+	BIGTENT_SUPPRESSION_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') \
+	BIGTENT_ENCRYPTION_KEYS=$$($(PY) -c 'import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())')
 export UV_PYTHON_DOWNLOADS := never
 export BIGTENT_DEMO ?= 1
 
@@ -25,7 +32,8 @@ check: .venv/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	BIGTENT_DATA=var/check $(BIN)/python manage.py makemigrations --check --dry-run
-	BIGTENT_DATA=var/check BIGTENT_HTTPS=1 BIGTENT_ENCRYPTION_KEYS=$$($(PY) -c 'import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())') BIGTENT_SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') $(BIN)/python manage.py check --deploy --fail-level WARNING
+	$(DEPLOYED) $(BIN)/python manage.py check --deploy --fail-level WARNING
+	$(BIN)/python -m tests.audit
 	$(BIN)/python -m pytest -q tests/contracts
 
 format: .venv/.dev

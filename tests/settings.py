@@ -10,6 +10,7 @@ atexit.register(shutil.rmtree, _data, ignore_errors=True)
 os.environ["BIGTENT_NOW"] = "2026-11-22"
 os.environ["BIGTENT_DATA"] = _data
 os.environ["BIGTENT_SECRET_KEY"] = "a key for tests only"
+os.environ["BIGTENT_SECURITY_CONTACT"] = "security@example.org"
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 from bigtent.project.settings import *  # noqa: E402, F403

@@ -28,6 +28,8 @@ setup                                  404      404      404      404      404  
 network-settings                       in       403      403      403      403      200
 healthz                                200      200      200      200      200      200
 privacy                                200      200      200      200      200      200
+security                               200      200      200      200      200      200
+security-txt                           200      200      200      200      200      200
 how-figures-are-made                   200      200      200      200      200      200
 components                             200      200      200      200      200      200
 account_login                          200      go       go       go       go       go

@@ -13,6 +13,7 @@ PAGES = [
     ("home", MANAGER, ""),
     ("components", VISITOR, ""),
     ("privacy", VISITOR, ""),
+    ("security", VISITOR, ""),
     ("how-figures-are-made", VISITOR, ""),
     ("figure", VISITOR, "/how-figures-are-made/"),
     ("figure", MANAGER, "/monday/"),
@@ -83,7 +84,7 @@ PAGES = [
 ]
 
 # What answers with a file or a word instead of a page, and pages that only another story can reach.
-FILES = ("alumni:roster-refused", "alumni:registry-refused", "mentoring:certificate", "healthz")
+FILES = ("alumni:roster-refused", "alumni:registry-refused", "mentoring:certificate", "healthz", "security-txt")
 ELSEWHERE = {
     "setup": "test_empty.py: a network is set up once",
     "account_confirm_login_code": "test_every_page.py: a code has to be asked for",

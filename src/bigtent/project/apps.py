@@ -9,3 +9,6 @@ class Room(AppConfig):
     label = "project"
     verbose_name = _("Project")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from bigtent.project import checks  # noqa: F401  so that they are registered

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 MAIL_SECONDS = 20
 KEY_BYTES = 32
+MOST_MEGABYTES = 10_000
 
 
 class BadEnvironment(SystemExit):
@@ -64,6 +65,10 @@ class Environment:
             name, "files", lambda v: _mail(v, data), "files, console, or smtp[s]://USER:PASSWORD@HOST:PORT"
         )
 
+    def megabytes(self, name: str, default: int) -> int:
+        """A size in megabytes, given back in bytes."""
+        return self._parsed(name, str(default), _megabytes, "a whole number of megabytes between 1 and 10000")
+
     def keys(self, name: str) -> list[str]:
         """Keys for encryption, newest first. What is refused is not repeated: it may be most of a key."""
         given = self.words(name)
@@ -96,6 +101,12 @@ def _is_key(text: str) -> bool:
         return len(urlsafe_b64decode(text)) == KEY_BYTES
     except ValueError:
         return False
+
+
+def _megabytes(value: str) -> int:
+    if not value.isdecimal() or not 1 <= int(value) <= MOST_MEGABYTES:
+        raise ValueError(value)
+    return int(value) * 1_000_000
 
 
 def _moment(value: str) -> datetime:

@@ -4,8 +4,9 @@ import logging
 import smtplib
 
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 
 from bigtent.ledger.declarations import declared
@@ -13,6 +14,48 @@ from bigtent.ledger.errors import Refusal
 from bigtent.people.models import Network
 
 log = logging.getLogger(__name__)
+
+
+OVERHEAD = 1_000_000
+SWALLOWED = 3
+
+
+def further_headers(get_response):
+    """What browsers may do with an answer, beyond what Django sets; on files as well as on pages."""
+
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+    return middleware
+
+
+def within_limits(get_response):
+    """Refuse a file that is too large by what its sender says, before any of it is kept."""
+
+    def middleware(request):
+        told = request.META.get("CONTENT_LENGTH") or "0"
+        size = int(told) if told.isdecimal() else 0
+        if size <= settings.UPLOAD_LIMIT + OVERHEAD:
+            return get_response(request)
+        _swallow(request, min(size, settings.UPLOAD_LIMIT * SWALLOWED))
+        return _too_large(size)
+
+    return middleware
+
+
+def _swallow(request, size):
+    """Read and forget: a browser cut off in the middle of sending shows an error of its own instead of our words."""
+    while size > 0 and (part := request.META["wsgi.input"].read(min(size, 1 << 16))):
+        size -= len(part)
+
+
+def _too_large(size):
+    """Said without the session, which is read further inside."""
+    told = {"size": size // 1_000_000, "most": settings.UPLOAD_LIMIT // 1_000_000}
+    return HttpResponse(render_to_string("413.html", told), status=413)
 
 
 def without_nul(get_response):

@@ -36,11 +36,19 @@ def _kept(name: str, new: str) -> str:
     return path.read_text()
 
 
-SECRET_KEY = env.text("BIGTENT_SECRET_KEY") or _kept("secret-key", secrets.token_urlsafe(64))
-ENCRYPTION_KEYS = env.keys("BIGTENT_ENCRYPTION_KEYS") or [
-    _kept("encryption-key", urlsafe_b64encode(secrets.token_bytes(32)).decode())
-]
-SUPPRESSION_KEY = env.text("BIGTENT_SUPPRESSION_KEY") or _kept("suppression-key", secrets.token_urlsafe(64))
+_secret, _keys = env.text("BIGTENT_SECRET_KEY"), env.keys("BIGTENT_ENCRYPTION_KEYS")
+_suppression = env.text("BIGTENT_SUPPRESSION_KEY")
+SECRET_KEY = _secret or _kept("secret-key", secrets.token_urlsafe(64))
+ENCRYPTION_KEYS = _keys or [_kept("encryption-key", urlsafe_b64encode(secrets.token_bytes(32)).decode())]
+SUPPRESSION_KEY = _suppression or _kept("suppression-key", secrets.token_urlsafe(64))
+# Secrets that were made here lie beside the data; `check --deploy` refuses them by these names.
+MADE_HERE = {
+    "BIGTENT_SECRET_KEY": not _secret,
+    "BIGTENT_ENCRYPTION_KEYS": not _keys,
+    "BIGTENT_SUPPRESSION_KEY": not _suppression,
+}
+SECURITY_CONTACT = env.text("BIGTENT_SECURITY_CONTACT")
+UPLOAD_LIMIT = env.megabytes("BIGTENT_UPLOAD_LIMIT", 60)
 
 INSTALLED_APPS = [
     "bigtent.project",
@@ -70,15 +78,17 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "bigtent.project.middleware.further_headers",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "bigtent.project.middleware.within_limits",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "bigtent.project.middleware.without_nul",
@@ -153,6 +163,7 @@ TIME_ZONE = "UTC"
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -171,18 +182,36 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": ["'self'"],
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "connect-src": ["'self'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
         "object-src": ["'none'"],
     }
 }
+# Nothing the pages use; a passkey is asked for by our own pages only.
+PERMISSIONS_POLICY = (
+    "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
+    "magnetometer=(), microphone=(), midi=(), payment=(), usb=(), "
+    "publickey-credentials-get=(self), publickey-credentials-create=(self)"
+)
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+# A browser takes a cookie of such a name only over HTTPS, from this very host, for all of its paths.
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}language"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if HTTPS else []
 if HTTPS:
     SECURE_HSTS_SECONDS = 31_536_000

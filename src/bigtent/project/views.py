@@ -1,10 +1,14 @@
 """Pages that belong to no room."""
 
-from django.db import connection
-from django.http import JsonResponse
-from django.shortcuts import redirect, render
+from datetime import timedelta
 
-from bigtent.ledger.clock import today
+from django.conf import settings
+from django.db import connection
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from bigtent.ledger.clock import now, today
 from bigtent.ledger.models import Job
 from bigtent.mentoring.models import Proposal
 from bigtent.people.models import Network
@@ -15,6 +19,8 @@ from bigtent.project.figures import measures_for
 from bigtent.project.front import front_of
 
 LATEST_PROOFS = 5
+# A reader should look again within a year; somebody who answers should, too.
+TOLD_FOR = timedelta(days=180)
 
 
 def home(request):
@@ -40,6 +46,32 @@ def home(request):
 
 def privacy(request):
     return render(request, "privacy.html", {"purposes": [purpose.label for purpose in Purpose.asked()]})
+
+
+def security(request):
+    return render(request, "security.html", {"contact": security_contact()})
+
+
+def security_txt(request):
+    """Where somebody who found a weakness may write, in the form that tools look for (RFC 9116)."""
+    contact = security_contact()
+    if not contact:
+        raise Http404
+    expires = (now() + TOLD_FOR).strftime("%Y-%m-%dT%H:%M:%SZ")
+    address = settings.SITE_URL + reverse("security-txt")
+    lines = [
+        f"Contact: {contact if ':' in contact else f'mailto:{contact}'}",
+        f"Expires: {expires}",
+        f"Preferred-Languages: {', '.join(code for code, _name in settings.LANGUAGES)}",
+        f"Canonical: {address}",
+        f"Policy: {settings.SITE_URL}{reverse('security')}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def security_contact() -> str:
+    """The address given for it, or the one people may write to."""
+    return settings.SECURITY_CONTACT or Network.current().contact_email
 
 
 def how_figures_are_made(request):
