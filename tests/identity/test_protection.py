@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from bigtent.identity.protection import Protected, Tally, protect
+from bigtent.identity.protection import Tally, _Rule, protect
 
 BOUND = 3
 
@@ -79,3 +79,40 @@ def test_any_of_three_in_every_view_at_once(people):
 def test_with_the_bridge_to_1997(people):
     groups = ("hispanic", "mena", "white")
     assert list(leaks(groups, subsets(groups), people)) == []
+
+
+@pytest.mark.parametrize("door", ["hidden_in", "_tells_together"])
+def test_the_search_finds_what_a_careless_rule_would_leak(monkeypatch, door):
+    """Hiding small numbers alone leaks by the sum; looking at each number alone leaks by what several leave."""
+
+    def small_ones_only(self, parts):
+        return {name for name, count in parts.items() if self.is_small(count)}
+
+    monkeypatch.setattr(_Rule, door, small_ones_only if door == "hidden_in" else lambda *_counts: False)
+    assert any(list(leaks("abc", subsets("abc"), people)) for people in range(5, 10))
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_large_networks_show_no_number_of_1_to_10(seed):
+    """Nor do any two numbers that stand in one another leave one."""
+    chance, groups = random.Random(seed), ("aian", "asian", "black", "hispanic", "mena", "nhpi", "white")
+    size = chance.choice([12, 40, 400])
+    sets = [groups[:1], groups[1:2], *(chance.sample(groups, chance.randint(1, 3)) for _ in range(12))]
+    tally = Tally({frozenset(some): chance.randint(0, size) for some in sets}, chance.randint(0, 30), 900)
+    shown = protect(tally, groups)
+    if shown is None:
+        return
+    numbers = [shown.answering, shown.declined, shown.silent, shown.several, *shown.in_1997.values()]
+    for group in groups:
+        alone, together, either = shown.alone[group], shown.together[group], shown.either(group)
+        numbers += [alone, together, either]
+        numbers += [] if either is None else [shown.answering - either]
+        numbers += [] if None in (together, shown.several) else [shown.several - together]
+    assert [number for number in numbers if number is not None and 0 < number < 11] == []
+
+
+def test_most_is_shown_where_nothing_is_small():
+    """Protection that hides everything would pass all of the above."""
+    tally = Tally({frozenset(some): 40 for some in ("a", "b", "c", "ab", "ac", "abc")}, silent=500)
+    shown = protect(tally, "abc")
+    assert None not in [shown.several, *shown.alone.values(), *shown.together.values()]

@@ -90,7 +90,7 @@ class In1997:
 
     @property
     def group(self) -> str | None:
-        """The one group of a table by the standard of 1997: Hispanic of any race first, then race; None of no answer."""
+        """The one group of a table by the standard of 1997: Hispanic of any race first, then race."""
         if self.hispanic:
             return "hispanic"
         if len(self.races) > 1:

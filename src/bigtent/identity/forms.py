@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bigtent.identity.models import Definition
 from bigtent.identity.questions import Choice, Question, question_of, questions
-from bigtent.identity.scope import COUNTED_FOR, VIEWS, Own
+from bigtent.identity.scope import COUNTED_FOR, Own
 from bigtent.identity.services.answers import MOST_WORDS, Allowed
 from bigtent.people.consent_words import words
 from bigtent.people.models import Purpose
@@ -150,8 +150,8 @@ class DefinitionForm(forms.ModelForm):
     class Meta:
         model = Definition
         fields = (
-            "name", "basis", "source", "population", "geography", "population_source", "population_on", "view", "from_on",
-            "until_on",
+            "name", "basis", "source", "population", "geography", "population_source", "population_on", "view",
+            "from_on", "until_on",
         )  # fmt: skip
         labels = {
             "name": _("Name"),

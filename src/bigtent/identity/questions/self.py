@@ -60,8 +60,8 @@ ORIENTATION = Question(
     words=_("How do you think of your sexual orientation?"),
     hint=_("Choose every word that is yours."),
     why=_(
-        "Because health care has not been safe for everyone who works in it, and a network that does not ask cannot see "
-        "whom it leaves out. It decides nothing about you."
+        "Because health care has not been safe for everyone who works in it, and a network that does not ask cannot "
+        "see whom it leaves out. It decides nothing about you."
     ),
     many=True,
     choices=(

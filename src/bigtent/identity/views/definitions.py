@@ -29,7 +29,7 @@ def definitions(request):
 @login_required
 def new_definition(request):
     _may(request, "identity.define")
-    form = DefinitionForm(request.POST or None)
+    form = DefinitionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             made = enter_definition(shares=form.shares(), by=request.user, **form.facts())

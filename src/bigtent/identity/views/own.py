@@ -31,7 +31,8 @@ def question_page(request, name):
     if name not in VERSIONS:
         raise Http404
     asked, own = question_of(name), scope.own_answers(request.user).get(name)
-    form = QuestionForm(request.POST or None, question=asked, own=own, consents=_consents(request))
+    data = request.POST if request.method == "POST" else None
+    form = QuestionForm(data, question=asked, own=own, consents=_consents(request))
     declines = request.POST.get("act") == "decline"
     if request.method == "POST" and form.is_valid():
         try:
