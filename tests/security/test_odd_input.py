@@ -61,7 +61,7 @@ def test_nobody_is_led_out_of_the_site(manager, member, where):
 
 
 @pytest.mark.parametrize(
-    "name", ["a." + "x" * 240, "../../../etc/cron.d/x.csv", "<script>.csv", "\u202evsc.exe", "a" * 300 + ".csv"]
+    "name", ["../../../etc/cron.d/x.csv", "..\\..\\x.csv", "<script>.csv", "\u202evsc.exe.csv", "a" * 300 + ".csv"]
 )
 def test_a_file_name_names_nothing_on_the_disk(manager, settings, name):
     upload = SimpleUploadedFile(name, b"Last Name,First Name\nOkafor,Ada\n", "text/csv")

@@ -1,11 +1,13 @@
 """Verbs of the ledger: record what happened, keep a document, start a job."""
 
 import hashlib
+from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from bigtent.ledger.clock import wall
@@ -51,6 +53,17 @@ def keep_document(*, file: BinaryIO, name: str, by) -> Document:
     finally:
         draft.unlink(missing_ok=True)
     return document
+
+
+def drop_document(*, document: Document, kept_since: datetime) -> None:
+    """Throw away a file that was refused, unless it was here before or something stands on it."""
+    if document.kept_at < kept_since:
+        return
+    try:
+        document.delete()
+    except ProtectedError:
+        return
+    document.path.unlink(missing_ok=True)
 
 
 def renew_encryption(*, by, progress: Progress | None = None) -> dict[str, Any]:

@@ -3,14 +3,19 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bigtent.alumni.forms.uploads import is_what_it_says
 from bigtent.alumni.models import Link, LinkDecision, Registry
+from bigtent.alumni.readers.kinds import REGISTRIES
 
 
 class RegistryForm(forms.Form):
     """A registry file with the facts that stand beside every value it gives."""
 
     file = forms.FileField(
-        label=_("File"), help_text=_("CSV or Parquet with the columns npi (or id), last_name and first_name at least.")
+        label=_("File"),
+        help_text=_("CSV or Parquet with the columns npi (or id), last_name and first_name at least."),
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join(REGISTRIES)}),
+        validators=[is_what_it_says(REGISTRIES)],
     )
     name = forms.CharField(
         label=_("Name"),

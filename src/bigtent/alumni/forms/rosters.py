@@ -4,7 +4,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bigtent.alumni.forms.uploads import is_what_it_says
 from bigtent.alumni.models import Roster, RosterFile
+from bigtent.alumni.readers.kinds import ROSTERS
 from bigtent.alumni.services.columns import COLUMNS
 
 EXAMPLES = 3
@@ -16,7 +18,8 @@ class RosterForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("Your list"),
         help_text=gettext_lazy("A spreadsheet (.xlsx) or a CSV file with one line for each person and headings above."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,.xlsm"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join(ROSTERS)}),
+        validators=[is_what_it_says(ROSTERS)],
     )
     roster = forms.CharField(
         label=gettext_lazy("Which list is this?"),

@@ -24,7 +24,7 @@ def look(path: Path, sheet: str = "") -> tuple[Shape, list[Line]]:
         head = file.read(1024)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return workbook.look(path, sheet)
-    _refuse_foreign(head)
+    refuse_foreign(head)
     return text.look(path)
 
 
@@ -39,7 +39,8 @@ def read(path: Path, shape: Shape) -> Iterator[Line]:
         yield line
 
 
-def _refuse_foreign(head: bytes) -> None:
+def refuse_foreign(head: bytes) -> None:
+    """Refuse by its first bytes what is no list, each kind with what to do instead."""
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise RosterError(
             _("This is an old workbook (.xls), or one protected by a password. Save it as .xlsx without one.")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from bigtent.alumni.errors import RosterError
 from bigtent.alumni.readers.headings import LOOK_AT, find_headings
@@ -21,6 +22,14 @@ MAX_ENTRIES = 2_000
 MAX_UNPACKED = 400_000_000
 MAX_RATIO = 200
 WAIT_SECONDS = 90
+ACTIVE = {
+    "xl/vbaProject": _lazy("macros"),
+    "xl/macrosheets/": _lazy("macros"),
+    "xl/activeX/": _lazy("buttons that run programs"),
+    "xl/embeddings/": _lazy("other files"),
+    "xl/externalLinks/": _lazy("links to other files"),
+    "xl/connections.xml": _lazy("links to other sources"),
+}
 
 
 def look(path: Path, sheet: str = "") -> tuple[Shape, list[Line]]:
@@ -61,7 +70,21 @@ def judge_directory(path: Path) -> None:
         raise RosterError(_("The workbook is protected by a password. Save it without one."))
     if "xl/workbook.xml" not in names:
         raise RosterError(_kind_of(names))
+    _refuse_active(names)
     _refuse_bomb(entries)
+
+
+def _refuse_active(names: set[str]) -> None:
+    """Programs and links to other files have no place in a list of people."""
+    active = next((words for start, words in ACTIVE.items() if any(name.startswith(start) for name in names)), None)
+    if active:
+        raise RosterError(
+            _(
+                "The workbook holds %(what)s, which a list of people does not need. Copy the rows with people into a "
+                "new workbook and save that one as .xlsx."
+            )
+            % {"what": active}
+        )
 
 
 def _kind_of(names: set[str]) -> str:

@@ -14,7 +14,7 @@ from bigtent.alumni.readers.shape import Line
 from bigtent.alumni.services import cells
 from bigtent.alumni.services.columns import COLUMNS, signature, suggest
 from bigtent.ledger.clock import now, today
-from bigtent.ledger.services import keep_document, record
+from bigtent.ledger.services import drop_document, keep_document, record
 
 SHOWN = 20
 State = RosterFile.State
@@ -28,12 +28,17 @@ def receive_roster(*, file: BinaryIO, name: str, roster: str, by, sheet: str = "
     roster = " ".join(roster.split())
     if not roster or len(roster) > 120:
         raise RosterError(_("Say in a few words which list this is, such as “Finance office”."), field="roster")
+    began = now()
     document = keep_document(file=file, name=name, by=by)
     known = RosterFile.objects.filter(roster__name=roster, document=document).exclude(state=State.UNDONE)
     if found := known.first():
         return found
-    shape, lines = opening.look(document.path, sheet)
-    sample = _sample(lines)
+    try:
+        shape, lines = opening.look(document.path, sheet)
+        sample = _sample(lines)
+    except RosterError:
+        drop_document(document=document, kept_since=began)
+        raise
     columns = _columns(shape.headings, sample)
     with transaction.atomic():
         received = RosterFile.objects.create(
