@@ -164,4 +164,16 @@ def promises_of(person, account):
     ]
 
 
-KNOWN = (Known(model="accountability.Action", field="owner", title=gettext_lazy("Promises"), show=promises_of),)
+KNOWN = (
+    Known(
+        model="accountability.Action",
+        field="owner",
+        title=gettext_lazy("Promises"),
+        show=promises_of,
+        kept_because=gettext_lazy(
+            "A promise is the organization's. It stays, and waits for somebody else to answer for it."
+        ),
+    ),
+)
+
+SWEPT = ("accountability.Action.text",)

@@ -9,7 +9,8 @@ from bigtent.alumni.models import DuplicatePair, Link, RosterFile
 from bigtent.alumni.models.award import AlumniProgram, Award, alumni
 from bigtent.alumni.models.duplicate import never_compared
 from bigtent.alumni.models.figures import found_people, reviewed_people, unsearched_registries, waiting_people
-from bigtent.ledger.declarations import Datum, Deed, Due, DueSource, Figure, Known, Measure, RoomEntry, Scope
+from bigtent.alumni.services.erasing import find_lines, known_by
+from bigtent.ledger.declarations import Datum, Deed, Due, DueSource, Figure, Known, Measure, RoomEntry, Scope, Trace
 from bigtent.people.models import Purpose
 from bigtent.people.models.network import in_our_words
 from bigtent.people.rules import is_staff
@@ -311,9 +312,35 @@ KNOWN = (
         title=gettext_lazy("Awards"),
         unique=("program", "year", "kind", "amount"),
         show=show_awards,
+        kept_because=gettext_lazy(
+            "The books must show what was paid. Program, kind, year and amount stay; your name, the school and the "
+            "line of the list go."
+        ),
+        cleared=("paid_through", "paid_through_text", "told", "record"),
     ),
     Known(model="alumni.AlumniRecord", title=gettext_lazy("Lines of our lists"), show=show_records),
-    Known(model="alumni.DuplicatePair", field="first", title=gettext_lazy("Questions about duplicates")),
-    Known(model="alumni.DuplicatePair", field="second", title=gettext_lazy("Questions about duplicates")),
-    Known(model="alumni.Link", title=gettext_lazy("Registries"), show=show_links),
+    Known(
+        model="alumni.DuplicatePair",
+        field="first",
+        title=gettext_lazy("Questions about duplicates"),
+        withheld=("evidence",),
+    ),
+    Known(
+        model="alumni.DuplicatePair",
+        field="second",
+        title=gettext_lazy("Questions about duplicates"),
+        withheld=("evidence",),
+    ),
+    Known(
+        model="alumni.Link", title=gettext_lazy("Registries"), show=show_links, withheld=("entry", "evidence", "weight")
+    ),
+)
+
+TRACES = (Trace("lists", gettext_lazy("Lines of received files"), find=find_lines, known_by=known_by),)
+
+SWEPT = (
+    "alumni.RosterFile.sample",
+    "alumni.RosterFile.name",
+    "alumni.LinkDecision.reason",
+    "alumni.Registry.problems",
 )

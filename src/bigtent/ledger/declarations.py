@@ -15,6 +15,10 @@ def anyone(account: Any) -> bool:
     return True
 
 
+def nothing_more(traces: Any) -> Iterable[tuple[str, ...]]:
+    return ()
+
+
 @dataclass(frozen=True)
 class RoomEntry:
     """A room in the header. `url` is a URL name; an empty one keeps the room out of the header."""
@@ -126,12 +130,14 @@ class Trace:
     """What a room holds of a person apart from the rows that point to her: files, quotations in other rows.
 
     `find(traces)` looks for it before an erasure and gives the act that takes it away, called inside its transaction;
-    the act gives how many things went. `traces` is a `ledger.traces.Traces`.
+    the act gives how many things went. `traces` is a `ledger.traces.Traces`. `known_by(traces)` gives what a list would
+    say beside her name, such as (school, year): by that she is known again when a list brings her back.
     """
 
     name: str
     label: str
     find: Callable[[Any], Callable[[], int]]
+    known_by: Callable[[Any], Iterable[tuple[str, ...]]] = nothing_more
     order: int = 50
 
 

@@ -87,6 +87,11 @@ KNOWN = (
     Known(model="people.ContactPoint", title=_("Contact points")),
     Known(
         model="people.Affiliation",
+    Deed("ask_erasure", _("Somebody asked by letter to be erased")),
+    Deed("withdraw_erasure", _("A wish to be erased was withdrawn")),
+    Deed("erase_person", _("A person was erased")),
+    Deed("keep_again", _("An address that was erased may be kept again")),
+    Deed("take_data_out", _("What is known of %(what)s was taken out")),
         title=_("Schools and work"),
         unique=("organization", "organization_text", "role", "class_year"),
     ),
@@ -94,4 +99,13 @@ KNOWN = (
     Known(model="people.Consent", title=_("Consents")),
     Known(model="people.BulkEditLine", title=_("Changes to many people"), unique=("bulk_edit",)),
     Known(model="people.Person", field="merged_into", title=_("Records merged into this one")),
+)
+    Known(model="people.ErasureRequest", title=_("Wishes to be erased")),
+
+SWEPT = (
+    "people.BulkEdit.criteria",
+    "people.BulkEdit.value",
+    "people.BulkEdit.reason",
+    "people.Merge.reason",
+    "people.Erasure.reason",
 )

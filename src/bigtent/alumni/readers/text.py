@@ -188,3 +188,14 @@ def _ragged(cells: list[str], width: int) -> Fault | None:
         _("Put values that hold a comma, semicolon or line break in quotation marks, or save the list as XLSX."),
         " | ".join(cells)[:120],
     )
+
+
+def without(path: Path, shape: Shape, numbers: set[int]) -> bytes:
+    """The file with these lines left blank; all others keep their number and their letters."""
+    lines = _lines(path.read_bytes(), shape.encoding)
+    starts = [line.number for line in _records(lines, shape.delimiter)]
+    for start, after in zip(starts, [*starts[1:], len(lines) + 1], strict=True):
+        if start in numbers:
+            lines[start - 1 : after - 1] = [""] * (after - start)
+    errors = "replace" if shape.encoding.startswith("utf-16") else "surrogateescape"
+    return ("\n".join(lines) + "\n").encode(shape.encoding, errors)

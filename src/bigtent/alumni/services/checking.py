@@ -20,6 +20,7 @@ from bigtent.alumni.services.receiving import place_of_columns, reading_for
 from bigtent.ledger.clock import now
 from bigtent.ledger.progress import Progress
 from bigtent.ledger.writing import insert
+from bigtent.people.models import Suppression
 from bigtent.people.names import folded
 
 CHUNK = 2_000
@@ -132,6 +133,17 @@ def identity_of(values: dict[str, Any]) -> str:
 
 def _digest(what: Any) -> str:
     return blake2b(json.dumps(what).encode(), digest_size=16).hexdigest()
+def _signs_of(values: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    """By what a row could be known to be about somebody who was erased."""
+    for kind in ("email", "phone"):
+        yield from ((kind, values[column]) for column in (kind, f"other_{kind}") if values.get(column))
+    for last in filter(None, (values.get("last"), values.get("former"))):
+        name = (values.get("first", ""), last)
+        for parts in (("birth_date",), ("school", "class_year")):
+            if all(values.get(part) for part in parts):
+                yield ("person", *name, *(str(values[part]) for part in parts))
+
+
 
 
 class _Known:
@@ -142,6 +154,7 @@ class _Known:
         self.people: dict[str, tuple[str, str, str]] = {}
         ours = AlumniRecord.objects.filter(Q(person__isnull=False) | Q(file=file), roster=file.roster)
         fields = ("fingerprint", "identity", "file_id", "values__first", "values__last")
+        self.kept_out = Suppression.objects.kept_out()
         for fingerprint, identity, file_id, first, last in ours.values_list(*fields).iterator(5_000):
             self._keep(fingerprint, identity, "here" if file_id == file.pk else "earlier", first, last)
 
@@ -171,6 +184,17 @@ class _Known:
 
     def _keep(self, fingerprint: str, identity: str, where: str, first: str | None, last: str | None) -> None:
         self.rows.setdefault(fingerprint, where)
+    def erased(self, values: dict[str, Any]) -> Problem | None:
+        """Somebody who asked not to be kept. The line says neither who nor why, and quotes nothing."""
+        if not self.kept_out or not any(self.kept_out.holds(*sign) for sign in _signs_of(values)):
+            return None
+        return Problem(
+            "number",
+            "",
+            _("This person, or somebody with this address or number, asked not to be kept."),
+            _("Take the line out of your list. If the person wants to come back, allow it under People, Erased."),
+        )
+
         self.people.setdefault(identity, (where, folded(first or ""), folded(last or "")))
 
 

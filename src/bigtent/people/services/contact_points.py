@@ -12,9 +12,10 @@ from bigtent.ledger.services import record
 from bigtent.people.batches import in_batches
 from bigtent.people.contacts import clean_contact
 from bigtent.people.errors import ContactError
-from bigtent.people.models import ContactPoint, Person, Source
+from bigtent.people.models import ContactPoint, Person, Source, Suppression
 
 TRUSTED = (Source.SELF, Source.STAFF)
+Key = tuple[int, str, str]
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ def add_contact_points(*, reaches: Iterable[Reach], source: str, by, reason: str
     """
     wanted = {(r.person_id, r.kind, clean_contact(r.kind, r.value)): r for r in reaches}
     known = _known({person_id for person_id, _kind, _value in wanted})
+    wanted = _without_erased(wanted, source)
     new, renewed = [], []
     for (person_id, kind, value), reach in wanted.items():
         point = known.get((person_id, kind, value))
@@ -72,6 +74,22 @@ def end_contact_points(*, points: Iterable[ContactPoint], by, reason: str = "") 
 
 
 def _known(people: set[int]) -> dict[tuple[int, str, str], ContactPoint]:
+def _without_erased(wanted: dict[Key, Reach], source: str) -> dict[Key, Reach]:
+    kept_out = Suppression.objects.kept_out()
+    erased = {key for key in wanted if kept_out.holds(key[1], key[2])}
+    if source == Source.SELF:
+        for _person_id, kind, value in erased:
+            Suppression.objects.of(kind, value).delete()
+        return wanted
+    if erased and source == Source.STAFF:
+        raise ContactError(
+            _("Its owner asked not to be kept. If she wants to come back, allow %s again first, under People, Erased.")
+            % min(erased)[2],
+            field="value",
+        )
+    return {key: reach for key, reach in wanted.items() if key not in erased}
+
+
     found = {}
     for batch in in_batches(people):
         if Person.objects.filter(pk__in=batch, merged_into__isnull=False).exists():
