@@ -1,9 +1,23 @@
 """Makes people who answer the questions, through the room's own services."""
 
-from bigtent.identity.services import save_answer
+from datetime import date
+
+from bigtent.identity.services import enter_definition, save_answer
 from tests.factories import make_account, make_consent, make_person
 
 COUNTED = ("reporting",)
+FACTS = {
+    "name": "Groups we were made for",
+    "basis": "Invented for a test.",
+    "source": "Minutes of a board that does not exist, May 2026",
+    "population": "Residents of an invented state",
+    "geography": "Lakeland",
+    "population_source": "An invented table",
+    "population_on": "2025-07-01",
+    "view": "alone_or_in_combination",
+    "from_on": "2026-01-01",
+    "until_on": "",
+}
 
 
 def said(*chosen, **written):
@@ -27,3 +41,8 @@ def make_answers(counts, question="race_ethnicity", **facts):
     for groups, count in counts.items():
         for _ in range(count):
             make_answer(question, said(*groups.split("+")), **facts)
+
+
+def make_definition(by, shares, **facts):
+    days = {"population_on": date(2025, 7, 1), "from_on": date(2026, 1, 1), "until_on": None}
+    return enter_definition(shares=shares, by=by, **FACTS | days | facts)

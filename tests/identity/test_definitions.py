@@ -11,30 +11,13 @@ from django.apps import apps
 from bigtent.identity import derived, protection, scope, services
 from bigtent.identity.errors import DefinitionError
 from bigtent.identity.models import Definition
-from bigtent.identity.services import end_definition, enter_definition
+from bigtent.identity.services import end_definition
 from bigtent.ledger.models import AuditEntry
-from tests.identity.making import make_answers
+from tests.identity.making import FACTS, make_answers, make_definition
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("crowd")]
-FACTS = {
-    "name": "Groups we were made for",
-    "basis": "Invented for a test.",
-    "source": "Minutes of a board that does not exist, May 2026",
-    "population": "Residents of an invented state",
-    "geography": "Lakeland",
-    "population_source": "An invented table",
-    "population_on": "2025-07-01",
-    "view": "alone_or_in_combination",
-    "from_on": "2026-01-01",
-    "until_on": "",
-}
 ADDRESS = "/about-you/under-represented/"
 WORD = re.compile(r"under.?represented|urim|\burm\b|underrepresent|minority", re.IGNORECASE)
-
-
-def make_definition(by, shares, **facts):
-    days = {"population_on": date(2025, 7, 1), "from_on": date(2026, 1, 1), "until_on": None}
-    return enter_definition(shares=shares, by=by, **FACTS | days | facts)
 
 
 def test_it_works(administrator):

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from bigtent.engines.matching import Program
 
 ONLINE = "online"
+# What no program may name, alone or as a part of a column's name. The questions people answer of themselves are among
+# them by the names they have there; a test holds the two lists together.
+PROTECTED = (
+    "race", "races", "racial", "ethnicity", "ethnic", "hispanic", "color", "ancestry", "national_origin", "nationality",
+    "citizenship", "gender", "sex", "pronouns", "orientation", "disability", "disabled", "religion", "age",
+    "race_ethnicity", "first_generation", "hometown", "languages_spoken", "medical_school",
+)  # fmt: skip
 COMMON: dict[str, Callable[[Any], Any]] = {
     "state": lambda one: one.person.place.state if one.person.place else "",
     "division": lambda one: one.person.place.division if one.person.place else "",
@@ -112,9 +119,23 @@ def engine_program(program: MentoringProgram) -> "Program":
     from bigtent.engines.matching import MatchingError, Program
 
     try:
-        return Program.from_dict(program.engine_form(), tables={**reference_tables(), **program.tables})
+        made = Program.from_dict(program.engine_form(), tables={**reference_tables(), **program.tables})
     except MatchingError as error:
         raise ProgramError(str(error)) from error
+    _refuse_protected(made)
+    return made
+
+
+def _refuse_protected(program: "Program") -> None:
+    """A protected attribute is no criterion; what people say of themselves is not even within reach here."""
+    for column in program.columns_read():
+        name = f"_{column.partition('.')[2].casefold().replace('-', '_')}_"
+        if any(f"_{word}_" in name for word in PROTECTED):
+            words = _(
+                "The program reads %(column)s. Race, ethnicity and other protected attributes are no criterion in a "
+                "pairing. Take that factor or rule out; a student’s own wish is asked for as a wish."
+            )
+            raise ProgramError(words % {"column": column})
 
 
 def reference_tables() -> dict[str, list[list[str]]]:
