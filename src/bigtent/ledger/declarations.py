@@ -1,7 +1,7 @@
 """What a room offers to others, said in its `declares.py` as plain tuples of these."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -147,7 +147,7 @@ class Datum:
 
     An ordinary datum may be read for a purpose she said yes to, unless she withheld it; a `sensitive` one only after
     a yes to this very datum. `show(person)` gives (value, source) lines for her own page. Names are "room.datum".
-    One that is not `asked` comes with the purpose and has no switch of its own.
+    One that is not `asked` comes with the purpose and has no switch of its own. `subject` is the title it stands under.
     """
 
     name: str
@@ -158,6 +158,7 @@ class Datum:
     asked: bool = True
     why: str = ""
     edit_url: str = ""
+    subject: str = ""
     order: int = 50
 
 
@@ -185,10 +186,16 @@ class HoldsTokens:
 
 @dataclass(frozen=True)
 class Recorded:
-    """A table whose rows have a page of their history. `may_read(account, row)` says for whom."""
+    """A table whose rows have a page of their history. `may_read(account, row)` says for whom.
+
+    `words` says fields and values that are no columns of the table; `entries(row)` is the condition on audit entries
+    where more belongs to the history than those about the row itself.
+    """
 
     model: str
     may_read: Callable[[Any, Any], bool]
+    words: Mapping[str, str] = field(default_factory=dict)
+    entries: Callable[[Any], Any] | None = None
 
 
 def room_of(function: Callable[..., Any]) -> str:

@@ -67,6 +67,14 @@ DEEDS = (
     Deed("reopen_account", _("%(what)s can sign in again"), _("%(count)s people can sign in again")),
     Deed("grant_role", _("%(what)s was granted a role"), _("%(count)s roles were granted")),
     Deed("end_role", _("A role of %(what)s was ended"), _("%(count)s roles were ended")),
+    Deed("invite_account", _("%(what)s was invited"), _("%(count)s people were invited")),
+    Deed("withdraw_invitation", _("The invitation of %(what)s was withdrawn"), _("%(count)s invitations withdrawn")),
+    Deed("accept_invitation", _("%(what)s followed an invitation"), _("%(count)s people followed an invitation")),
+    Deed("send_claim_link", _("%(what)s asked for an account"), _("%(count)s people asked for an account")),
+    Deed("reset_second_factor", _("The second factor of %(what)s was taken away"), _("%(count)s second factors reset")),
+    Deed("add_second_factor", _("%(what)s set up a second factor"), _("%(count)s second factors were set up")),
+    Deed("remove_second_factor", _("%(what)s removed a second factor"), _("%(count)s second factors were removed")),
+    Deed("renew_recovery_codes", _("%(what)s made new recovery codes"), _("%(count)s times new recovery codes")),
     Deed("edit_person", _("The profile of %(what)s was changed"), _("%(count)s profiles were changed")),
     Deed("enrich_people", _("A profile was filled from a list"), _("%(count)s profiles were filled from lists")),
     Deed("add_contact_points", _("A way to reach %(what)s was added"), _("%(count)s ways to reach people were added")),
@@ -79,6 +87,11 @@ DEEDS = (
     Deed("set_partners", _("The partnership with %(what)s changed"), _("%(count)s partnerships changed")),
     Deed("set_up_network", _("The network was set up")),
     Deed("change_network", _("The settings of the network were changed")),
+    Deed("ask_erasure", _("Somebody asked by letter to be erased")),
+    Deed("withdraw_erasure", _("A wish to be erased was withdrawn")),
+    Deed("erase_person", _("A person was erased")),
+    Deed("keep_again", _("An address that was erased may be kept again")),
+    Deed("take_data_out", _("What is known of %(what)s was taken out")),
     Deed("load_reference", _("The lists of places, professions and schools were loaded")),
 )
 
@@ -87,20 +100,15 @@ KNOWN = (
     Known(model="people.ContactPoint", title=_("Contact points")),
     Known(
         model="people.Affiliation",
-    Deed("ask_erasure", _("Somebody asked by letter to be erased")),
-    Deed("withdraw_erasure", _("A wish to be erased was withdrawn")),
-    Deed("erase_person", _("A person was erased")),
-    Deed("keep_again", _("An address that was erased may be kept again")),
-    Deed("take_data_out", _("What is known of %(what)s was taken out")),
         title=_("Schools and work"),
         unique=("organization", "organization_text", "role", "class_year"),
     ),
     Known(model="people.Offer", title=_("Offers")),
     Known(model="people.Consent", title=_("Consents")),
+    Known(model="people.ErasureRequest", title=_("Wishes to be erased")),
     Known(model="people.BulkEditLine", title=_("Changes to many people"), unique=("bulk_edit",)),
     Known(model="people.Person", field="merged_into", title=_("Records merged into this one")),
 )
-    Known(model="people.ErasureRequest", title=_("Wishes to be erased")),
 
 SWEPT = (
     "people.BulkEdit.criteria",

@@ -91,6 +91,8 @@ def _judge(
     fingerprint, identity = fingerprint_of(values), identity_of(values)
     if clash := known.clash(identity, values):
         return staged.refuse(file, line, [clash])
+    if erased := known.erased(values):
+        return staged.refuse(file, line, [erased])
     staged.set_aside(file, line, problems)
     change = known.judge(fingerprint, identity)
     staged.counts[change] += 1
@@ -131,8 +133,6 @@ def identity_of(values: dict[str, Any]) -> str:
     return fingerprint_of(values)
 
 
-def _digest(what: Any) -> str:
-    return blake2b(json.dumps(what).encode(), digest_size=16).hexdigest()
 def _signs_of(values: dict[str, Any]) -> Iterator[tuple[str, ...]]:
     """By what a row could be known to be about somebody who was erased."""
     for kind in ("email", "phone"):
@@ -144,6 +144,8 @@ def _signs_of(values: dict[str, Any]) -> Iterator[tuple[str, ...]]:
                 yield ("person", *name, *(str(values[part]) for part in parts))
 
 
+def _digest(what: Any) -> str:
+    return blake2b(json.dumps(what).encode(), digest_size=16).hexdigest()
 
 
 class _Known:
@@ -152,9 +154,9 @@ class _Known:
     def __init__(self, file: RosterFile) -> None:
         self.rows: dict[str, str] = {}
         self.people: dict[str, tuple[str, str, str]] = {}
+        self.kept_out = Suppression.objects.kept_out()
         ours = AlumniRecord.objects.filter(Q(person__isnull=False) | Q(file=file), roster=file.roster)
         fields = ("fingerprint", "identity", "file_id", "values__first", "values__last")
-        self.kept_out = Suppression.objects.kept_out()
         for fingerprint, identity, file_id, first, last in ours.values_list(*fields).iterator(5_000):
             self._keep(fingerprint, identity, "here" if file_id == file.pk else "earlier", first, last)
 
@@ -182,8 +184,6 @@ class _Known:
             _("Correct the number, or leave this column unmatched if it does not number people."),
         )
 
-    def _keep(self, fingerprint: str, identity: str, where: str, first: str | None, last: str | None) -> None:
-        self.rows.setdefault(fingerprint, where)
     def erased(self, values: dict[str, Any]) -> Problem | None:
         """Somebody who asked not to be kept. The line says neither who nor why, and quotes nothing."""
         if not self.kept_out or not any(self.kept_out.holds(*sign) for sign in _signs_of(values)):
@@ -195,6 +195,8 @@ class _Known:
             _("Take the line out of your list. If the person wants to come back, allow it under People, Erased."),
         )
 
+    def _keep(self, fingerprint: str, identity: str, where: str, first: str | None, last: str | None) -> None:
+        self.rows.setdefault(fingerprint, where)
         self.people.setdefault(identity, (where, folded(first or ""), folded(last or "")))
 
 

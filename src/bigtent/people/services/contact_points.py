@@ -34,11 +34,12 @@ def add_contact_points(*, reaches: Iterable[Reach], source: str, by, reason: str
     """Add ways to reach people; those that were new.
 
     A known one keeps its source unless a better one says the same, and takes the later date. One that was ended
-    comes back only when the person or staff say so, never from a list.
+    comes back only when the person or staff say so, never from a list. One whose owner was erased is passed over when
+    a list says it and refused when staff do; only somebody who reads its letters may claim it for herself.
     """
     wanted = {(r.person_id, r.kind, clean_contact(r.kind, r.value)): r for r in reaches}
-    known = _known({person_id for person_id, _kind, _value in wanted})
     wanted = _without_erased(wanted, source)
+    known = _known({person_id for person_id, _kind, _value in wanted})
     new, renewed = [], []
     for (person_id, kind, value), reach in wanted.items():
         point = known.get((person_id, kind, value))
@@ -73,7 +74,6 @@ def end_contact_points(*, points: Iterable[ContactPoint], by, reason: str = "") 
     return len(ending)
 
 
-def _known(people: set[int]) -> dict[tuple[int, str, str], ContactPoint]:
 def _without_erased(wanted: dict[Key, Reach], source: str) -> dict[Key, Reach]:
     kept_out = Suppression.objects.kept_out()
     erased = {key for key in wanted if kept_out.holds(key[1], key[2])}
@@ -90,6 +90,7 @@ def _without_erased(wanted: dict[Key, Reach], source: str) -> dict[Key, Reach]:
     return {key: reach for key, reach in wanted.items() if key not in erased}
 
 
+def _known(people: set[int]) -> dict[tuple[int, str, str], ContactPoint]:
     found = {}
     for batch in in_batches(people):
         if Person.objects.filter(pk__in=batch, merged_into__isnull=False).exists():
