@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from bigtent.people.models import Person, Purpose
-from tests.factories import make_contact_point, make_person, make_place, make_specialty
+from bigtent.people.models import Person
+from tests.factories import make_consent, make_contact_point, make_person, make_place, make_specialty
 
 pytestmark = pytest.mark.django_db
 ME = reverse("people:me")
@@ -17,8 +17,7 @@ def send(account, name, **told):
 def test_it_works(member):
     response = member.client.get(ME)
     assert response.status_code == 200
-    for purpose in Purpose.asked():
-        assert str(purpose.label) in response.text
+    assert reverse("people:known") in response.text
 
 
 def test_one_has_to_sign_in(client):
@@ -29,31 +28,14 @@ def test_no_role_is_needed(stranger):
     assert stranger.client.get(ME).status_code == 200
 
 
-def test_a_yes_lets_members_find_me_and_a_no_ends_it(member, stranger):
+def test_what_members_see_is_read_as_a_member_reads_it(member):
     assert "Nothing. You have not agreed" in member.client.get(ME).text
-    send(member, "my_choices", directory="yes")
-    assert member.person in Person.objects.consenting_to("directory")
-    assert "Nothing. You have not agreed" not in member.client.get(ME).text
-    send(member, "my_choices", directory="no")
-    assert member.person not in Person.objects.consenting_to("directory")
-
-
-def test_a_question_left_open_stays_unanswered(member):
-    send(member, "my_choices", directory="yes", press="")
-    assert list(member.person.consents.values_list("purpose", "given")) == [("directory", True)]
-
-
-def test_the_words_shown_are_kept_by_number(member):
-    send(member, "my_choices", directory="yes")
-    consent = member.person.consents.get()
-    assert (consent.words_version, consent.by, consent.basis) == (1, member, "")
-    assert "Answered on November 22, 2026." in member.client.get(ME).text
-    assert "They never see my addresses or telephone numbers" in member.client.get(ME).text
-
-
-def test_a_forged_answer_is_refused(member):
-    assert "One answer needs another look" in send(member, "my_choices", directory="maybe").text
-    assert not member.person.consents.exists()
+    make_consent(person=member.person, purpose="directory")
+    member.person.credential = "MSW"
+    member.person.save()
+    assert "Tsosie, MSW" in member.client.get(ME).text
+    make_consent(person=member.person, purpose="directory", datum="people.credential", given=False)
+    assert "Tsosie, MSW" not in member.client.get(ME).text
 
 
 def test_what_i_say_is_marked_as_mine(member):

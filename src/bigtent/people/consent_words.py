@@ -34,12 +34,12 @@ WORDS = {
 
 # What a switch beside a single datum says; "what" is the label of the datum.
 OF_DATUM = {
-    Purpose.DIRECTORY: (_("Other members see it in the directory and find me by it: %(what)s."),),
-    Purpose.MENTORING: (_("It may be used to propose a pair, and the other side sees it: %(what)s."),),
-    Purpose.OUTREACH: (_("It may be used to write to me: %(what)s."),),
-    Purpose.REPORTING: (_("It may be counted in totals, where nobody can be told from others: %(what)s."),),
-    Purpose.RESEARCH: (_("It may be part of research under a written agreement, without my name: %(what)s."),),
-    Purpose.PRESS: (_("It may stand in public beside my name: %(what)s."),),
+    Purpose.DIRECTORY: (_("%(what)s: other members see it in the directory and find me by it."),),
+    Purpose.MENTORING: (_("%(what)s: it may be used to propose a pair, and the other side sees it."),),
+    Purpose.OUTREACH: (_("%(what)s: it may be used to write to me."),),
+    Purpose.REPORTING: (_("%(what)s: it may be counted in totals, where nobody can be told from others."),),
+    Purpose.RESEARCH: (_("%(what)s: it may be part of research under a written agreement, without my name."),),
+    Purpose.PRESS: (_("%(what)s: it may stand in public beside my name."),),
 }
 OF_TOPIC = (_("Staff may write to me about %(what)s."),)
 

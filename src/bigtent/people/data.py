@@ -74,36 +74,38 @@ def offer(kind: str) -> Callable[[Person], Lines]:
 
 DIRECTORY, MENTORING, OUTREACH = Purpose.DIRECTORY, Purpose.MENTORING, Purpose.OUTREACH
 RESEARCH, PRESS = Purpose.RESEARCH, Purpose.PRESS
+PROFILE, HELP, CONTACT = _("Your profile"), _("What you offer"), _("How to reach you")
+
+
+def profile(name: str, label: str, purposes: tuple[str, ...], show: Callable[[Person], Lines], order: int, **more):
+    return Datum(f"people.{name}", label, purposes, show, subject=PROFILE, edit_url=FACTS, order=order, **more)
+
 
 DATA = (
-    Datum(
-        "people.name", _("Name"), (DIRECTORY, MENTORING, OUTREACH, PRESS), names, asked=False,
+    profile(
+        "name", _("Name"), (DIRECTORY, MENTORING, OUTREACH, PRESS), names, 10, asked=False,
         why=_("Without it nobody could be found or written to. It comes with each purpose you say yes to."),
-        edit_url=FACTS, order=10,
     ),
-    Datum(
-        "people.former_name", _("Former family name"), (DIRECTORY,), own_words("former_name"),
+    profile(
+        "former_name", _("Former family name"), (DIRECTORY,), own_words("former_name"), 11,
         why=_("So that those who knew you by it find you. Hidden, it finds you for nobody but staff."),
-        edit_url=FACTS, order=11,
     ),
-    Datum("people.credential", _("Letters after the name"), (DIRECTORY, PRESS), own_words("credential"),
-          edit_url=FACTS, order=12),
-    Datum("people.profession", _("Profession"), (DIRECTORY, RESEARCH), profession, edit_url=FACTS, order=13),
-    Datum("people.specialty", _("Specialty"), (DIRECTORY, MENTORING, RESEARCH), sourced("specialty"),
-          edit_url=FACTS, order=14),
-    Datum(
-        "people.place", _("City and state"), (DIRECTORY, MENTORING, RESEARCH), sourced("place"),
-        why=_("Others see the city and the state, research the state alone."), edit_url=FACTS, order=15,
+    profile("credential", _("Letters after the name"), (DIRECTORY, PRESS), own_words("credential"), 12),
+    profile("profession", _("Profession"), (DIRECTORY, RESEARCH), profession, 13),
+    profile("specialty", _("Specialty"), (DIRECTORY, MENTORING, RESEARCH), sourced("specialty"), 14),
+    profile(
+        "place", _("City and state"), (DIRECTORY, MENTORING, RESEARCH), sourced("place"), 15,
+        why=_("Others see the city and the state, research the state alone."),
     ),
-    Datum("people.school", _("School and year"), (DIRECTORY, RESEARCH), schools, order=16),
-    Datum("people.about", _("About you"), (DIRECTORY,), own_words("about"), edit_url=FACTS, order=17),
+    profile("school", _("School and year"), (DIRECTORY, RESEARCH), schools, 16),
+    profile("about", _("About you"), (DIRECTORY,), own_words("about"), 17),
     *(
-        Datum(f"people.offer-{kind}", label, (DIRECTORY,), offer(kind), edit_url=OFFERS, order=20)
+        Datum(f"people.offer-{kind}", label, (DIRECTORY,), offer(kind), subject=HELP, edit_url=OFFERS, order=20)
         for kind, label in Offer.Kind.choices
     ),
     Datum(
         "people.contact", _("Addresses and telephone numbers"), (MENTORING, OUTREACH), contacts, asked=False,
         why=_("Other members never see them. Whom you are paired with learns one e-mail address."),
-        edit_url=REACH, order=30,
+        subject=CONTACT, edit_url=REACH, order=30,
     ),
 )  # fmt: skip

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from bigtent.people.views import accounts, directory, me, merging, organizations, profile
+from bigtent.people.views import (
+    accounts,
+    bulk_edits,
+    directory,
+    entering,
+    history,
+    invitations,
+    known,
+    me,
+    merging,
+    organizations,
+    profile,
+    who,
+)
 
 app_name = "people"
 
@@ -11,7 +24,8 @@ urlpatterns = [
     path("me/", me.me, name="me"),
     path("me/facts/", me.facts, name="my_facts"),
     path("me/offers/", me.offers, name="my_offers"),
-    path("me/choices/", me.choices, name="my_choices"),
+    path("me/known/", known.known, name="known"),
+    path("me/seen/<slug:reader>/", known.seen_as, name="seen_as"),
     path("me/contact-points/", me.add_contact_point, name="add_my_contact_point"),
     path("me/contact-points/<int:pk>/end/", me.end_contact_point, name="end_my_contact_point"),
     path("organizations/", organizations.organizations, name="organizations"),
@@ -19,13 +33,28 @@ urlpatterns = [
     path("organizations/<slug:key>/partner/", organizations.partner, name="partner"),
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/new/", accounts.new, name="new_account"),
+    path("accounts/invitations/", invitations.invitations, name="invitations"),
+    path("accounts/invitations/<int:pk>/again/", invitations.send_again, name="send_invitation_again"),
+    path("accounts/invitations/<int:pk>/withdraw/", invitations.withdraw, name="withdraw_invitation"),
     path("accounts/<str:key>/", accounts.account, name="account"),
     path("accounts/<str:key>/roles/", accounts.grant, name="grant_role"),
     path("accounts/<str:key>/roles/end/", accounts.end, name="end_role"),
     path("accounts/<str:key>/close/", accounts.close, name="close_account"),
     path("accounts/<str:key>/reopen/", accounts.reopen, name="reopen_account"),
+    path("accounts/<str:key>/reset-second-factor/", accounts.reset_second_factor, name="reset_second_factor"),
+    path("invitation/<str:token>/", entering.invitation, name="invitation"),
+    path("claim/", entering.claim, name="claim"),
+    path("claim/<str:token>/", entering.open_claim, name="open_claim"),
+    path("me/history/", history.my_history, name="my_history"),
     path("merge/", merging.merge, name="merge"),
+    path("changes/", bulk_edits.bulk_edits, name="bulk_edits"),
+    path("changes/new/", bulk_edits.new_bulk_edit, name="new_bulk_edit"),
+    path("changes/<slug:key>/", bulk_edits.bulk_edit, name="bulk_edit"),
+    path("changes/<slug:key>/carry-out/", bulk_edits.apply, name="apply_bulk_edit"),
+    path("changes/<slug:key>/release/", bulk_edits.release, name="release_bulk_edit"),
+    path("changes/<slug:key>/take-back/", bulk_edits.undo, name="undo_bulk_edit"),
     path("<str:key>/", profile.person, name="person"),
     path("<str:key>/edit/", profile.edit, name="edit"),
+    path("<str:key>/who/", who.who, name="who"),
     path("<str:key>/merges/<int:pk>/undo/", merging.undo_merge, name="undo_merge"),
 ]

@@ -59,6 +59,17 @@ class Account(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         return self.person.given_name
 
+    @classmethod
+    def standing_in(cls, name: str, *roles: str) -> "Account":
+        """Somebody with these roles who does not exist: to look at a page as another would. Nobody signs in as it."""
+        person = cls._meta.get_field("person").related_model(family_name=name, key="")
+        account = cls(person=person)
+        account.person_id = 0
+        account._held = frozenset((role, "") for role in roles)
+        # It is in no table, so that nothing can be looked up for it.
+        account._perm_cache = account._user_perm_cache = account._group_perm_cache = set()
+        return account
+
     @property
     def roles(self) -> frozenset[str]:
         """The roles in force today over the whole network."""

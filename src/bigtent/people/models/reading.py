@@ -72,13 +72,11 @@ class Reading:
         """The people whose datum may be read; a search for it must not find the others."""
         if not self.withholds:
             return Q()
-        return self.open() if self._is_closed(datum) else self.open() | ~Q(pk__in=self._withholding(datum))
-
-    def _is_closed(self, datum: str) -> bool:
-        return datum not in read_for(self.purpose)
-
-    def _withholding(self, datum: str):
-        return Consent.objects.answered(self.purpose, datum, given=False).values("person")
+        one = read_for(self.purpose).get(datum)
+        if one is None:
+            return self.open()
+        answered = Q(pk__in=Consent.objects.answered(self.purpose, datum, given=one.sensitive).values("person"))
+        return self.open() | (answered if one.sensitive else ~answered)
 
     def blank(self, people: list) -> None:
         """Take from each person what this reader may not see."""

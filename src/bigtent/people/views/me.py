@@ -1,4 +1,4 @@
-"""My page: what others see of me, my facts, my offers, my choices."""
+"""My page: what others see of me, my facts, my offers, how I am reached."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -7,34 +7,30 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bigtent.people.errors import PeopleError
-from bigtent.people.forms.choosing import ConsentsForm, ContactPointForm, OffersForm
+from bigtent.people.forms.choosing import ContactPointForm, OffersForm
 from bigtent.people.forms.facts import FactsForm
-from bigtent.people.models import Person, Purpose, Source
+from bigtent.people.models import Account, Person, Source
 from bigtent.people.services import (
     Reach,
     add_contact_points,
     edit_person,
     end_contact_points,
-    set_consents,
     set_offers,
 )
-from bigtent.people.views.profile import known_of
 from bigtent.people.views.refusing import say_on
 
 
 @login_required
 def me(request, **forms):
-    """Everything that is known of me and what I may decide; `forms` are those with something to correct."""
+    """What I say of myself and what others see of it; `forms` are those with something to correct."""
     person = Person.objects.for_listing().get(pk=request.user.person_id)
-    consents = list(person.consents.in_force())
+    member = Account.standing_in("", "member")
     context = {
         "person": person,
-        "known": known_of(person, request.user),
         "contact_points": person.contact_points.in_use(),
-        "is_listed": any(c.purpose == Purpose.DIRECTORY and c.given for c in consents),
+        "listed": Person.objects.seen_by(member).for_listing().filter(pk=person.pk).first(),
         "facts_form": FactsForm(person=person),
         "offers_form": OffersForm(initial={"offers": [offer.kind for offer in person.offers_in_force]}),
-        "consents_form": ConsentsForm(consents=consents),
         "contact_form": ContactPointForm(),
     }
     return render(request, "people/me.html", context | forms)
@@ -63,17 +59,6 @@ def offers(request):
         return me(request, offers_form=form)
     set_offers(offers={request.user.person_id: form.cleaned_data["offers"]}, by=request.user)
     return _done(request, _("Saved what you offer."))
-
-
-@login_required
-@require_POST
-def choices(request):
-    person = request.user.person
-    form = ConsentsForm(request.POST, consents=person.consents.in_force())
-    if not form.is_valid():
-        return me(request, consents_form=form)
-    set_consents(choices=form.choices(person), by=request.user)
-    return _done(request, _("Saved. Your choices hold from this moment."))
 
 
 @login_required
