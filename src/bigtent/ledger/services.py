@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from bigtent.ledger.clock import wall
 from bigtent.ledger.errors import Refusal
+from bigtent.ledger.events import tell
 from bigtent.ledger.keys import new_key
 from bigtent.ledger.models import AuditEntry, Document, Job
 from bigtent.ledger.progress import Progress
@@ -20,7 +22,7 @@ from bigtent.ledger.rotation import columns, renew_column
 
 def record(*, by, verb: str, about: models.Model, reason: str = "", changes: dict | None = None, count: int = 1):
     """Write the one audit entry of a verb. `changes` is {field: [old, new]}; of a sensitive field only its name."""
-    return AuditEntry.objects.create(
+    entry = AuditEntry.objects.create(
         by=by,
         verb=verb,
         object_type=about._meta.label_lower,
@@ -30,6 +32,9 @@ def record(*, by, verb: str, about: models.Model, reason: str = "", changes: dic
         changes=changes or {},
         count=count,
     )
+    done = partial(tell, verb, account=by, object=f"{entry.object_type}:{entry.object_id}", count=count)
+    transaction.on_commit(done)
+    return entry
 
 
 def keep_document(*, file: BinaryIO, name: str, by) -> Document:

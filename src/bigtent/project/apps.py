@@ -11,4 +11,4 @@ class Room(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from bigtent.project import checks  # noqa: F401  so that they are registered
+        from bigtent.project import checks, entering  # noqa: F401  so that they are registered

@@ -11,12 +11,15 @@ from django.utils.cache import patch_cache_control
 
 from bigtent.ledger.declarations import declared
 from bigtent.ledger.errors import Refusal
+from bigtent.ledger.events import tell
 from bigtent.people.models import Network
 
 log = logging.getLogger(__name__)
 
 
 OVERHEAD = 1_000_000
+ENTRANCE = ("account_", "mfa_", "people:claim", "people:invitation")
+REFUSED = {403: "refused_right", 404: "refused_thing", 429: "refused_rate", 400: "refused_form"}
 SWALLOWED = 3
 
 
@@ -68,6 +71,28 @@ def without_nul(get_response):
         return get_response(request)
 
     return middleware
+
+
+def told_refusals(get_response):
+    """Tell the log who was refused what: a right she lacks, a thing that is not hers, or too many tries."""
+
+    def middleware(request):
+        response = get_response(request)
+        match, user = request.resolver_match, getattr(request, "user", None)
+        event = REFUSED.get(response.status_code) or _failed_to_enter(request, response)
+        if event and match:
+            account = user if user and user.is_authenticated else None
+            tell(event, account=account, level=logging.WARNING, page=match.view_name or "-", method=request.method)
+        return response
+
+    return middleware
+
+
+def _failed_to_enter(request, response):
+    """A form of the entrance that is shown again: what was typed did not open."""
+    shown_again = request.method == "POST" and response.status_code == 200
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    return "failed_to_enter" if shown_again and (name or "").startswith(ENTRANCE) else None
 
 
 def unkept(get_response):

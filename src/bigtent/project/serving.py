@@ -70,6 +70,7 @@ class Children:
     def __init__(self, address: str, say: Callable[[str], None]) -> None:
         python, package = sys.executable, "bigtent.project.wsgi"
         serve = ["-m", "gunicorn", "-w", "2", "--threads", "4", "-b", address, "--log-level", "warning"]
+        serve += ["--logger-class", "bigtent.project.server_log.ServerLog"]
         self.say = say
         self.server = self._start(python, *serve, package)
         self.work = [python, "-m", "django", "work"]

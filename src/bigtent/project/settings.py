@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.project.environment import Environment
+from bigtent.project.logs import configuration
 
 env = Environment()
 
@@ -91,6 +92,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "bigtent.project.middleware.told_refusals",
     "bigtent.project.middleware.without_nul",
     "bigtent.project.middleware.unkept",
     "bigtent.project.middleware.letters_after_answer",
@@ -224,16 +226,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {
-        "handlers": ["console"],
-        "level": env.choice("BIGTENT_LOG", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR")),
-    },
-}
+LOGGING = configuration(env.choice("BIGTENT_LOG", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR")))
 
 os.environ.setdefault("POLARS_MAX_THREADS", "2")
 env.check()

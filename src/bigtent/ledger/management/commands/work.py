@@ -1,12 +1,15 @@
 """Carry out the jobs that wait."""
 
 import gc
+import logging
 import signal
 import threading
 
 from django.core.management.base import BaseCommand
 
 from bigtent.ledger.jobs import work
+
+log = logging.getLogger(__name__)
 
 # Rows made by the hundred thousand are never garbage; looking for some after every 700 takes a quarter of the time.
 PATIENT = (100_000, 50, 1_000)
@@ -23,5 +26,10 @@ class Command(BaseCommand):
         stopping = threading.Event()
         if threading.current_thread() is threading.main_thread():
             signal.signal(signal.SIGTERM, lambda *_: stopping.set())
-        carried_out = work(until_idle=until_idle, stopping=stopping)
+        try:
+            carried_out = work(until_idle=until_idle, stopping=stopping)
+        except Exception as fault:
+            # The words of a fault may hold what somebody typed: they go through the log, not to the terminal.
+            log.critical("The worker fell.", exc_info=fault)
+            raise SystemExit(1) from None
         self.stdout.write(f"{carried_out} jobs carried out.")
