@@ -49,7 +49,8 @@ def seen(reader, person, look=""):
 def test_it_works(her):
     page = her.client.get(KNOWN)
     assert page.status_code == 200
-    for words in ("Denver, CO", "as you told us", "Graduate", "Seen by: you, staff who keep the records, other members"):
+    readers = "Seen by: you, staff who keep the records, other members"
+    for words in ("Denver, CO", "as you told us", "Graduate", readers):
         assert words in page.text
     for purpose in Purpose.asked():
         assert str(purpose.label) in page.text

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from bigtent.ledger.clock import today
 from bigtent.ledger.declarations import Deed, Figure, Known, Measure, RoomEntry, Scope
 from bigtent.people.data import DATA
+from bigtent.people.histories import HISTORY
 from bigtent.people.models import Affiliation, Organization
 from bigtent.people.rules import is_at_work, is_member
 
-__all__ = ["DATA", "DEEDS", "KNOWN", "MEASURES", "ROOMS", "SCOPES"]
+__all__ = ["DATA", "DEEDS", "HISTORY", "KNOWN", "MEASURES", "ROOMS", "SCOPES"]
 
 
 def partners(day: date) -> Figure:
@@ -80,9 +81,14 @@ DEEDS = (
     Deed("add_contact_points", _("A way to reach %(what)s was added"), _("%(count)s ways to reach people were added")),
     Deed("end_contact_points", _("A way to reach %(what)s was ended"), _("%(count)s ways to reach people were ended")),
     Deed("set_consents", _("An answer about consent was recorded"), _("%(count)s answers about consent were recorded")),
+    Deed("export_people", _("A list with one person was exported"), _("Lists with %(count)s people were exported")),
     Deed("set_offers", _("What %(what)s offers was changed"), _("%(count)s people changed what they offer")),
     Deed("merge_people", _("A record was merged into %(what)s"), _("%(count)s records were merged into others")),
     Deed("undo_merges", _("A merge was undone"), _("%(count)s merges were undone")),
+    Deed("draw_up_bulk_edit", _("A change to %(count)s people was drawn up")),
+    Deed("release_bulk_edit", _("A change to many people was released by a second person")),
+    Deed("apply_bulk_edit", _("%(count)s people were changed at once")),
+    Deed("undo_bulk_edit", _("A change to %(count)s people was taken back")),
     Deed("add_organizations", _("%(what)s was added"), _("%(count)s organizations were added")),
     Deed("set_partners", _("The partnership with %(what)s changed"), _("%(count)s partnerships changed")),
     Deed("set_up_network", _("The network was set up")),

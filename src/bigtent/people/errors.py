@@ -7,7 +7,9 @@ PeopleError
     ProfileError   a fact cannot be changed
     NetworkError   the organization cannot be set up or changed as asked
     OrganizationError   an organization cannot be added
+    ExportError    no list may be taken out as asked
     LeavingError   somebody cannot be erased, or an erasure not be asked for
+    BulkEditError  a change to many people cannot be drawn up, released, carried out or taken back
     MergeError     two records cannot be merged, or a merge not be undone
 """
 
@@ -42,8 +44,16 @@ class OrganizationError(PeopleError):
     """An organization cannot be added."""
 
 
+class ExportError(PeopleError):
+    """No list of people may be taken out as asked."""
+
+
 class LeavingError(PeopleError):
     """Somebody cannot be erased, or an erasure not be asked for."""
+
+
+class BulkEditError(PeopleError):
+    """A change to many people cannot be drawn up, released, carried out or taken back."""
 
 
 class MergeError(PeopleError):

@@ -7,13 +7,16 @@ from bigtent.people.views import (
     bulk_edits,
     directory,
     entering,
+    exporting,
     history,
     invitations,
     known,
+    leaving,
     me,
     merging,
     organizations,
     profile,
+    takeout,
     who,
 )
 
@@ -21,6 +24,7 @@ app_name = "people"
 
 urlpatterns = [
     path("", directory.directory, name="directory"),
+    path("export/", exporting.export, name="export"),
     path("me/", me.me, name="me"),
     path("me/facts/", me.facts, name="my_facts"),
     path("me/offers/", me.offers, name="my_offers"),
@@ -45,6 +49,12 @@ urlpatterns = [
     path("invitation/<str:token>/", entering.invitation, name="invitation"),
     path("claim/", entering.claim, name="claim"),
     path("claim/<str:token>/", entering.open_claim, name="open_claim"),
+    path("me/download/", takeout.my_data, name="my_data"),
+    path("me/download/pdf/", takeout.my_data, {"form": "pdf"}, name="my_data_pdf"),
+    path("me/leave/", leaving.leave, name="leave"),
+    path("me/leave/instead/", leaving.leave_instead, name="leave_instead"),
+    path("left/", leaving.left, name="left"),
+    path("erased/", leaving.erasures, name="erasures"),
     path("me/history/", history.my_history, name="my_history"),
     path("merge/", merging.merge, name="merge"),
     path("changes/", bulk_edits.bulk_edits, name="bulk_edits"),
@@ -55,6 +65,10 @@ urlpatterns = [
     path("changes/<slug:key>/take-back/", bulk_edits.undo, name="undo_bulk_edit"),
     path("<str:key>/", profile.person, name="person"),
     path("<str:key>/edit/", profile.edit, name="edit"),
+    path("<str:key>/data/", takeout.data_of, name="data_of"),
+    path("<str:key>/erase/", leaving.erase, name="erase"),
+    path("<str:key>/erase/carry-out/", leaving.carry_out, name="carry_out_erasure"),
+    path("<str:key>/erase/withdraw/", leaving.withdraw, name="withdraw_erasure"),
     path("<str:key>/who/", who.who, name="who"),
     path("<str:key>/merges/<int:pk>/undo/", merging.undo_merge, name="undo_merge"),
 ]
