@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -10,8 +11,8 @@ from bigtent.accountability.course import courses, measures_in_use
 from bigtent.accountability.models import FRESH, Action, Observation, Plan
 from bigtent.accountability.plan_templates import plan_templates
 from bigtent.ledger.clock import today
-from bigtent.ledger.declarations import Deed, Due, DueSource, Figure, Known, Measure, RoomEntry
-from bigtent.people.rules import is_manager
+from bigtent.ledger.declarations import Deed, Due, DueSource, Figure, Known, Measure, Recorded, RoomEntry
+from bigtent.people.rules import is_manager, is_staff
 
 ROOMS = (
     RoomEntry(name="accountability", label=gettext_lazy("Plan"), url="accountability:plans", switchable=True, order=60),
@@ -163,6 +164,23 @@ def promises_of(person, account):
         for action in Action.objects.of_plans(visible).in_order().filter(owner=person)
     ]
 
+
+def may_read(account, row) -> bool:
+    return is_staff(account)
+
+
+def of_plan(plan) -> Q:
+    """The plan with its promises."""
+    actions = Action.objects.filter(approach__plan=plan).values_list("pk", flat=True)
+    return Q(object_type="accountability.plan", object_id=str(plan.pk)) | Q(
+        object_type="accountability.action", object_id__in=[str(pk) for pk in actions]
+    )
+
+
+HISTORY = (
+    Recorded("accountability.Plan", may_read, entries=of_plan),
+    Recorded("accountability.Action", may_read),
+)
 
 KNOWN = (
     Known(

@@ -319,6 +319,19 @@ HISTORY = (
     Recorded("alumni.LinkDecision", may_enter),
 )
 
+def may_enter(account, row) -> bool:
+    return account.has_perm("alumni.enter")
+
+
+HISTORY = (
+    Recorded("alumni.RosterFile", may_enter),
+    Recorded("alumni.DuplicatePair", may_enter, words=dict(DuplicatePair.State.choices)),
+    Recorded("alumni.DuplicateRun", may_enter),
+    Recorded("alumni.Registry", may_enter),
+    Recorded("alumni.FindingRun", may_enter),
+    Recorded("alumni.LinkDecision", may_enter),
+)
+
 KNOWN = (
     Known(
         model="alumni.Award",

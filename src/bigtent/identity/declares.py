@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from bigtent.identity import scope
 from bigtent.identity.questions import questions
 from bigtent.identity.questions.question import Question
-from bigtent.ledger.declarations import Datum, Deed, Known
+from bigtent.ledger.declarations import Datum, Deed, Known, Recorded
+from bigtent.people.rules import is_manager
 
 
 def show_answers(person, account) -> Iterator[tuple[str, str, str]]:
@@ -57,4 +58,6 @@ DEEDS = (
     Deed("end_definition", _("The definition “%(what)s” was ended")),
 )
 
-KNOWN = (Known(model="identity.Answer", title=_("What you said of yourself"), unique=("question",), show=show_answers),)
+HISTORY = (Recorded("identity.Definition", lambda account, row: is_manager(account)),)
+
+KNOWN = (Known(model="identity.Answer", title=_("What you said of yourself"), unique=("question",), latest="answered_at", show=show_answers),)

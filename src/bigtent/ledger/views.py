@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bigtent.ledger import services
 from bigtent.ledger.errors import Refusal
+from bigtent.ledger.history import address_of, entries_of, events, recorded, row_of
 from bigtent.ledger.models import MANAGERS, Job
 
 STOP_POLLING = 286
@@ -44,6 +45,18 @@ def stop(request, key):
 @require_POST
 def again(request, key):
     return _carry_out(request, key, services.try_again, _("In line again."))
+
+
+@login_required
+def history(request, model, ident):
+    """What was done with one record. Whoever may not read it is not told that it is there."""
+    one = recorded(model)
+    row = row_of(one, ident) if one else None
+    if row is None or not one.may_read(request.user, row):
+        raise Http404
+    page = Paginator(entries_of(one, row), 25).get_page(request.GET.get("page"))
+    context = {"row": row, "page": page, "events": events(page), "address": address_of(row)}
+    return render(request, "ledger/history.html", context)
 
 
 def _carry_out(request, key, verb, words) -> HttpResponse:

@@ -8,6 +8,7 @@ from bigtent.ledger.clock import today
 from bigtent.ledger.declarations import Deed, Figure, Known, Measure, RoomEntry, Scope
 from bigtent.people.data import DATA
 from bigtent.people.histories import HISTORY
+from bigtent.people.histories import HISTORY
 from bigtent.people.models import Affiliation, Organization
 from bigtent.people.rules import is_at_work, is_member
 
@@ -85,6 +86,10 @@ DEEDS = (
     Deed("set_offers", _("What %(what)s offers was changed"), _("%(count)s people changed what they offer")),
     Deed("merge_people", _("A record was merged into %(what)s"), _("%(count)s records were merged into others")),
     Deed("undo_merges", _("A merge was undone"), _("%(count)s merges were undone")),
+    Deed("draw_up_bulk_edit", _("A change to %(count)s people was drawn up")),
+    Deed("release_bulk_edit", _("A change to many people was released by a second person")),
+    Deed("apply_bulk_edit", _("%(count)s people were changed at once")),
+    Deed("undo_bulk_edit", _("A change to %(count)s people was taken back")),
     Deed("draw_up_bulk_edit", _("A change to %(count)s people was drawn up")),
     Deed("release_bulk_edit", _("A change to many people was released by a second person")),
     Deed("apply_bulk_edit", _("%(count)s people were changed at once")),

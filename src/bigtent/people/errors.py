@@ -10,6 +10,7 @@ PeopleError
     ExportError    no list may be taken out as asked
     LeavingError   somebody cannot be erased, or an erasure not be asked for
     BulkEditError  a change to many people cannot be drawn up, released, carried out or taken back
+    BulkEditError  a change to many people cannot be drawn up, released, carried out or taken back
     MergeError     two records cannot be merged, or a merge not be undone
 """
 
@@ -50,6 +51,10 @@ class ExportError(PeopleError):
 
 class LeavingError(PeopleError):
     """Somebody cannot be erased, or an erasure not be asked for."""
+
+
+class BulkEditError(PeopleError):
+    """A change to many people cannot be drawn up, released, carried out or taken back."""
 
 
 class BulkEditError(PeopleError):

@@ -34,7 +34,10 @@ def merge(request):
         return _search(request, kept, within_reach, asked.cleaned_data["q"])
     accounts = preview.accounts_of(kept, merged)
     form = MergeForm(
-        request.POST or None, comparisons=preview.compare(kept, merged), accounts=dict(accounts), kept=kept
+        request.POST if request.method == "POST" else None,
+        comparisons=preview.compare(kept, merged),
+        accounts=dict(accounts),
+        kept=kept,
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -61,7 +64,7 @@ def undo_merge(request, key, pk):
     merges = Merge.objects.in_force().select_related("kept", "merged", "by__person", "closed_account")
     within_reach = Person.objects.visible_to(request.user, Purpose.RECORDS)
     merge = get_object_or_404(merges.filter(kept__in=within_reach), pk=pk, kept__key=key)
-    form = UndoForm(request.POST or None)
+    form = UndoForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             undo_merges(merges=[merge], by=request.user, reason=form.cleaned_data["reason"])

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from bigtent.ledger import readings
 from bigtent.ledger.clock import today
+from bigtent.ledger.history import recorded
 
 register = template.Library()
 
@@ -195,6 +196,15 @@ def crumbs(*steps):
         "before": [(label, address(url)) for label, url in zip(before[::2], before[1::2], strict=True)],
         "here": here,
     }
+
+
+@register.inclusion_tag("components/history.html", takes_context=True)
+def history(context, row):
+    """The way to the history of a row, for those who may read it; nothing for others."""
+    one, reader = recorded(row._meta.label) if row else None, context["request"].user
+    opens = bool(one and row.pk and one.may_read(reader, row))
+    ident = getattr(row, "key", None) or getattr(row, "pk", "")
+    return {"url": reverse("ledger:history", args=[row._meta.label_lower, ident]) if opens else ""}
 
 
 @register.inclusion_tag("components/local_menu.html", takes_context=True)
