@@ -13,6 +13,7 @@ from tests.alumni.registries import make_link, make_registry
 from tests.alumni.rosters import ADA, bring, lines
 from tests.alumni.test_duplicates import pair_of
 from tests.factories import make_account, make_contact_point, make_organization, make_person
+from tests.identity.making import make_definition
 from tests.mentoring.making import make_mentee, make_mentor, make_round, proposed
 
 
@@ -36,7 +37,8 @@ class Scene:
 
 
 def make_scene(manager, administrator) -> Scene:
-    return Scene(_people(manager, administrator) | _alumni(manager) | _mentoring(manager) | _plans(manager))
+    rooms = _people(manager, administrator) | _identity(administrator) | _alumni(manager) | _mentoring(manager)
+    return Scene(rooms | _plans(manager))
 
 
 def _people(manager, administrator):
@@ -59,6 +61,14 @@ def _people(manager, administrator):
         **{f"people:{name}": [other] for name in accounts},
         **{f"ledger:{name}": [job.key] for name in ("job", "stop", "again")},
         **{f"ledger:{name}@administrator's": [over.key] for name in ("job", "stop", "again")},
+    }
+
+
+def _identity(administrator):
+    definition = make_definition(administrator, {"black": 13.7}).key
+    return {
+        **{f"identity:{name}": ["gender"] for name in ("question", "remove")},
+        **{f"identity:{name}": [definition] for name in ("definition", "end_definition")},
     }
 
 
