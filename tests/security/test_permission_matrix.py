@@ -31,6 +31,7 @@ privacy                                200      200      200      200      200  
 security                               200      200      200      200      200      200
 security-txt                           200      200      200      200      200      200
 how-figures-are-made                   200      200      200      200      200      200
+how-decisions-are-made                 200      200      200      200      200      200
 components                             200      200      200      200      200      200
 account_login                          200      go       go       go       go       go
 account_request_login_code             200      go       go       go       go       go
@@ -49,6 +50,13 @@ people:account                         in       403      403      403      403  
 people:person                          in       404      404      200      200      200
 people:person@listed                   in       404      200      200      200      200
 people:edit                            in       403      403      403      200      200
+identity:questions                     in       200      200      200      200      200
+identity:question                      in       200      200      200      200      200
+identity:remove_all                    in       200      200      200      200      200
+identity:totals                        in       403      403      403      200      200
+identity:definitions                   in       403      403      403      200      200
+identity:definition                    in       403      403      403      200      200
+identity:new_definition                in       403      403      403      403      200
 alumni:home                            in       403      403      200      200      200
 alumni:rosters                         in       403      403      200      200      200
 alumni:new-roster                      in       403      403      403      200      200
@@ -127,6 +135,11 @@ people:close_account                   in       403      403      403      403  
 people:reopen_account                  in       403      403      403      403      go
 people:edit                            in       403      403      403      200      200
 people:undo_merge                      in       403      403      403      go       go
+identity:question                      in       200      200      200      200      200
+identity:remove                        in       go       go       go       go       go
+identity:remove_all                    in       go       go       go       go       go
+identity:new_definition                in       403      403      403      403      200
+identity:end_definition                in       403      403      403      403      200
 alumni:new-roster                      in       403      403      403      200      200
 alumni:map-roster                      in       403      403      403      go       go
 alumni:check-roster                    in       403      403      403      go       go
