@@ -4,6 +4,7 @@ BIN := .venv/bin
 UVI := $(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps
 ON_POSTGRES := tests/ledger/test_jobs.py tests/people tests/accountability/test_observing.py \
 	tests/alumni/test_roster_import.py tests/alumni/test_roster_undo.py tests/alumni/test_desk_links.py \
+	tests/alumni/test_confirming_at_once.py tests/ledger/test_rotation.py tests/ledger/test_encryption.py \
 	tests/mentoring/test_rounds.py tests/project/test_demo_removal.py
 # What an installation for the public is given; the secrets are made anew for each check.
 DEPLOYED = BIGTENT_DATA=var/check BIGTENT_DEMO=0 BIGTENT_HTTPS=1 BIGTENT_HOSTS=network.example.org \

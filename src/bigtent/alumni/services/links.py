@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bigtent.alumni.errors import LinkError
-from bigtent.alumni.models import DecidedLink, Link, LinkDecision
+from bigtent.alumni.models import DecidedLink, Link, LinkDecision, RegistryEntry
 from bigtent.alumni.services.enrichment import enrich, take_back
 from bigtent.ledger.clock import now
 from bigtent.ledger.services import record
 from bigtent.ledger.writing import insert
 from bigtent.people.batches import in_batches
+from bigtent.people.models import Person
 
 Kind, State = LinkDecision.Kind, Link.State
 
@@ -25,6 +26,8 @@ def confirm_links(*, links: Iterable[Link], by, reason: str = "", take_name: boo
     `take_name` makes the registry's surname hers and keeps the one we had as her former name. Links by which a
     surname differs are confirmed one at a time, because that needs somebody's look.
     """
+    links = list(links)
+    _lock_sides(links)
     fresh = _waiting(links)
     _refuse_clashes(fresh)
     _refuse_changed_surnames(fresh)
@@ -74,6 +77,18 @@ def undo_decision(*, decision: LinkDecision, by, reason: str = "") -> None:
     decision.undone_at, decision.undone_by = now(), by
     decision.save(update_fields=["undone_at", "undone_by"])
     record(by=by, verb="undo_decision", about=decision, reason=reason, count=decision.count)
+
+
+def _lock_sides(links: list[Link]) -> None:
+    """Hold the people and the entries, always in this order: two confirmations of rivals go one after the other."""
+    asked = [link.pk for link in links]
+    for model, side in ((Person, "person_id"), (RegistryEntry, "entry_id")):
+        ids = {
+            pk for batch in in_batches(asked) for pk in Link.objects.filter(pk__in=batch).values_list(side, flat=True)
+        }
+        for batch in in_batches(sorted(ids)):
+            held = model.objects.select_for_update(no_key=True).filter(pk__in=batch).order_by("pk")
+            list(held.values_list("pk", flat=True))
 
 
 def _waiting(links: Iterable[Link]) -> list[Link]:
