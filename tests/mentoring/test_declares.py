@@ -87,4 +87,4 @@ def test_an_offer_is_shown_to_members(member):
 
 def test_on_ones_own_page_it_says_you(member):
     make_mentor(make_program(), person=member.person)
-    assert "as you told us" in member.client.get(reverse("people:me")).text
+    assert "as you told us" in member.client.get(reverse("people:known")).text

@@ -37,7 +37,7 @@ def test_it_works(member, program):
 
 def test_an_offer_that_was_ended_is_told_nowhere(member, manager, program):
     offer = make_mentor(program, person=member.person)
-    pages = [(member, reverse("people:me")), (manager, member.person.get_absolute_url())]
+    pages = [(member, reverse("people:known")), (manager, member.person.get_absolute_url())]
     assert all("1 student at a time" in account.client.get(page).text for account, page in pages)
     member.client.post(reverse("mentoring:end-offer", args=[offer.pk]))
     assert not any("student at a time" in account.client.get(page).text for account, page in pages)

@@ -11,7 +11,7 @@ from bigtent.mentoring import services
 from bigtent.mentoring.errors import NoticeError, RoundError
 from bigtent.mentoring.models import MatchRound, Notice, Pairing
 from bigtent.people.models import ContactPoint
-from tests.factories import make_contact_point
+from tests.factories import make_consent, make_contact_point
 from tests.mentoring.making import make_round, proposed, published
 
 pytestmark = pytest.mark.django_db
@@ -222,3 +222,33 @@ def test_published_once(network):
     publish(match_round)
     match_round.refresh_from_db()
     assert match_round.published_at == moment and Notice.objects.count() == 2
+
+
+def test_nobody_is_written_to_who_has_since_said_no(fall, network):
+    student, mentor = fall.program.mentees.first().person, fall.program.mentors.get().person
+    services.publish_round(match_round=fall.key, by=None)
+    mail.outbox.clear()
+    Notice.objects.update(state="waiting")
+    student.consents.update(given=False)
+    publish(fall)
+    assert student.name not in "".join(f"{letter.to} {letter.body}" for letter in mail.outbox)
+    assert len(mail.outbox) == 2
+    assert "since said no" in Notice.objects.get(person=student).error
+    mentor.consents.update(given=False)
+    mail.outbox.clear()
+    Notice.objects.update(state="waiting")
+    publish(fall)
+    assert mail.outbox == []
+
+
+def test_a_letter_names_nothing_that_is_withheld_from_mentoring(fall, network):
+    mentor = fall.program.mentors.get().person
+    publish(fall)
+    assert "Family medicine" in "".join(letter.body for letter in mail.outbox if mentor.name in letter.body)
+    make_consent(person=mentor, purpose="mentoring", datum="people.specialty", given=False)
+    mail.outbox.clear()
+    Notice.objects.update(state="waiting")
+    publish(fall)
+    to_students = [letter.body for letter in mail.outbox if mentor.name in letter.body]
+    assert len(to_students) == 2
+    assert "Family medicine" not in "".join(to_students)

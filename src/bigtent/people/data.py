@@ -90,7 +90,7 @@ DATA = (
         "former_name", _("Former family name"), (DIRECTORY,), own_words("former_name"), 11,
         why=_("So that those who knew you by it find you. Hidden, it finds you for nobody but staff."),
     ),
-    profile("credential", _("Letters after the name"), (DIRECTORY, PRESS), own_words("credential"), 12),
+    profile("credential", _("Letters after the name"), (DIRECTORY, MENTORING, PRESS), own_words("credential"), 12),
     profile("profession", _("Profession"), (DIRECTORY, RESEARCH), profession, 13),
     profile("specialty", _("Specialty"), (DIRECTORY, MENTORING, RESEARCH), sourced("specialty"), 14),
     profile(

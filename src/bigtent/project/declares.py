@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.ledger.declarations import Deed, HoldsTokens, RoomEntry
-from bigtent.people.rules import is_staff
+from bigtent.people.rules import is_at_work
 
-ROOMS = (RoomEntry(name="project", label=_("Monday"), url="monday", may_enter=is_staff, order=10),)
+ROOMS = (RoomEntry(name="project", label=_("Monday"), url="monday", may_enter=is_at_work, order=10),)
 
 DEEDS = (
     Deed("set_up_network", _("The network “%(what)s” was set up")),

@@ -15,7 +15,7 @@ from bigtent.ledger.clock import now, today
 from bigtent.ledger.declarations import Deed, Due, Measure, declared
 from bigtent.ledger.models import AuditEntry, Job
 from bigtent.people.models import Network
-from bigtent.people.rules import is_staff
+from bigtent.people.rules import is_at_work, is_staff
 from bigtent.project.figures import count_all
 
 FRIDAY = 4
@@ -25,11 +25,13 @@ NOT_TOLD = ("start_job", "stop_job", "try_again")
 
 @login_required
 def monday(request):
-    """The page of the staff. Members are sent to their own page."""
-    if not is_staff(request.user):
+    """The page of the staff. Members are sent to their own page; staff of a part see what is due for them there."""
+    if not is_at_work(request.user):
         return redirect("people:me")
-    lines = happened()
-    due, counted = due_items(request.user), count_all(measures(), request.user)
+    everywhere = is_staff(request.user)
+    lines = happened() if everywhere else []
+    shown = [one for one in measures() if everywhere or not one.staff_only]
+    due, counted = due_items(request.user), count_all(shown, request.user)
     return render(
         request,
         "project/monday.html",
@@ -40,6 +42,7 @@ def monday(request):
             "minutes": time_words(sum(item.minutes or 0 for item in due)),
             "jobs": Job.objects.visible_to(request.user).unfinished()[:MOST_JOBS],
             "since": latest_friday(),
+            "everywhere": everywhere,
             "happened": lines[:AT_ONCE],
             "earlier": lines[AT_ONCE:MOST_LINES],
             "counted": counted,

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bigtent.mentoring.models import MatchRound, Notice, Pairing
-from bigtent.people.models import ContactPoint, Network, Person
+from bigtent.people.models import ContactPoint, Network, Person, Purpose
+from bigtent.people.models.reading import leave_out_withheld
 
 OWN_WORD_FIRST = {"self": 0, "staff": 1, "roster": 2, "registry": 3}
 # Whose letter it is, and what is read of the other side.
@@ -28,21 +29,35 @@ class Letter:
     address: str
     subject: str
     body: str
+    withheld_because: str = ""
 
 
 def letters_for(match_round: MatchRound, notices: Iterable[Notice]) -> dict[int, Letter]:
-    """The letter of each notice, by its number."""
+    """The letter of each notice, by its number.
+
+    Who no longer agrees to be paired is neither written to nor named, though the round was published before.
+    """
     notices = list(notices)
     latest = match_round.proposals.first()
     pairings = _by_person(latest.pairings.all(), notices)
-    people = {notice.person_id for notice in notices} | {
-        side.person_id for found in pairings.values() for one in found for side in (one.mentee, one.mentor)
-    }
+    others = [_other(side, one) for (side, _person), found in pairings.items() for one in found]
+    people = {notice.person_id for notice in notices} | {other.person_id for other in others}
+    leave_out_withheld([other.person for other in others], Purpose.MENTORING)
+    agreed = set(Person.objects.consenting_to(Purpose.MENTORING).filter(pk__in=people).values_list("pk", flat=True))
     addresses, network = addresses_of(people), Network.current()
     return {
-        notice.pk: write(notice.side, notice.person, pairings[notice.side, notice.person_id], addresses, network)
+        notice.pk: _letter(notice, pairings[notice.side, notice.person_id], agreed, addresses, network)
         for notice in notices
     }
+
+
+def _letter(notice: Notice, pairings: list[Pairing], agreed: set[int], addresses, network) -> Letter:
+    if notice.person_id not in agreed:
+        return Letter("", "", "", _("She or he has since said no to being paired, so no letter goes there."))
+    told = [one for one in pairings if _other(notice.side, one).person_id in agreed]
+    if not told:
+        return Letter("", "", "", _("The other side has since said no to being paired, so there is nobody to name."))
+    return write(notice.side, notice.person, told, addresses, network)
 
 
 def _by_person(pairings, notices: list[Notice]) -> dict[tuple[str, int], list[Pairing]]:
@@ -84,6 +99,7 @@ def preview(proposal) -> list[tuple[str, Letter]]:
     first = proposal.pairings.with_profiles().first()
     if first is None:
         return []
+    leave_out_withheld([first.mentee.person, first.mentor.person], Purpose.MENTORING)
     addresses, network = addresses_of([first.mentee.person_id, first.mentor.person_id]), Network.current()
     sides = ((Notice.Side.STUDENT, first.mentee.person), (Notice.Side.MENTOR, first.mentor.person))
     return [(side.label, write(side, person, [first], addresses, network)) for side, person in sides]

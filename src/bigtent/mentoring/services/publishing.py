@@ -148,7 +148,9 @@ def _open_connection():
 def _hand_over(notice: Notice, letter: Letter, connection) -> None:
     """Commit first, then call the backend: whatever is cut off in between is known to be uncertain."""
     if not letter.address:
-        words = _("There is no e-mail address in use for this person. Add one, then send again.")
+        words = letter.withheld_because or _(
+            "There is no e-mail address in use for this person. Add one, then send again."
+        )
         Notice.objects.waiting().filter(pk=notice.pk).update(state=Notice.State.FAILED, error=words)
         return
     message_id = notice.message_id or f"<mentoring-{notice.pk}-{new_key()}@{urlsplit(settings.SITE_URL).hostname}>"

@@ -82,17 +82,19 @@ class Reading:
         """Take from each person what this reader may not see."""
         if not self.withholds or not people:
             return
-        others = {person.pk: person for person in people if person.pk != self.own}
+        others = {person.pk for person in people} - {self.own}
         if self.in_full is not None:
-            for pk in type(people[0]).objects.filter(self.in_full, pk__in=list(others)).values_list("pk", flat=True):
-                others.pop(pk)
+            in_full = type(people[0]).objects.filter(self.in_full, pk__in=others)
+            others -= set(in_full.values_list("pk", flat=True))
         withheld: dict[int, set[str]] = {pk: set() for pk in others}
         for batch in in_batches(others):
             found = Consent.objects.about_data(self.purpose).filter(person__in=batch, given=False)
             for pk, datum in found.values_list("person", "datum"):
                 withheld[pk].add(datum)
-        for pk, person in others.items():
-            person.withhold(withheld[pk], self.purpose)
+        # The same person may be there twice, as mentor of two students.
+        for person in people:
+            if person.pk in others:
+                person.withhold(withheld[person.pk], self.purpose)
 
 
 def leave_out_withheld(people: list, purpose: str) -> None:
