@@ -1,16 +1,32 @@
 """The named cast: who may, who may partly, who may not; each signed in with a `client` of her own."""
 
+from types import SimpleNamespace
+
 import pytest
+from allauth.account.internal.flows.login import record_authentication
 from django.test import Client
 
 from tests.factories import make_account, make_network, make_person
 
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 
-def signed_in(account):
-    """The same account with a `client` in which she is signed in."""
+
+def signed_in(account, *, second_factor=True):
+    """The same account with a `client` in which she is signed in, and has shown a second factor unless told not to."""
+    account.refresh_from_db()
+    account.forget_roles()
     account.client = Client()
-    account.client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    account.client.force_login(account, backend=BACKEND)
+    if second_factor:
+        show_second_factor(account.client, account)
     return account
+
+
+def show_second_factor(client, account):
+    """As if she had just typed the code of her app."""
+    session = client.session
+    record_authentication(SimpleNamespace(session=session), account, "mfa", type="totp", reauthenticated=True)
+    session.save()
 
 
 def _player(given_name, family_name, *roles):

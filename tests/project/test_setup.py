@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from bigtent.people.models import Account, Network
 from bigtent.project.setup import invitation, setup_code
+from tests.cast import show_second_factor
 
 pytestmark = pytest.mark.django_db
 SETUP = reverse("setup")
@@ -41,6 +42,7 @@ def test_the_answers_are_kept(client):
 
 def test_the_pages_use_its_words(client):
     client.post(SETUP, ANSWERS | {"network-mission": ""})
+    show_second_factor(client, Account.objects.get())
     assert "Fellows, scholars, colleges and partners meet here" in client.get("/").content.decode()
     assert "<dt>Fellows within reach" in client.get(reverse("monday")).content.decode()
     assert "Neighbors see those who agreed" in client.get(reverse("people:directory")).content.decode()
@@ -51,11 +53,17 @@ def test_who_sets_it_up_is_its_administrator_and_signed_in(client):
     client.post(SETUP, ANSWERS)
     account = Account.objects.get()
     assert (account.email, account.roles) == ("ines@harbor.example", {"administrator"})
-    assert client.get("/").context["user"] == account
+    assert client.get("/privacy/").context["user"] == account
+
+
+def test_what_she_does_first_is_to_set_up_a_second_factor(client):
+    client.post(SETUP, ANSWERS)
+    assert client.get(reverse("people:accounts")).url == reverse("mfa_index")
 
 
 def test_rooms_not_in_use_leave_no_link_behind(client):
     client.post(SETUP, ANSWERS)
+    show_second_factor(client, Account.objects.get())
     page = client.get("/").content.decode()
     assert reverse("mentoring:home") in page
     assert "/plans/" not in page

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from allauth.usersessions.models import UserSession
 from django.urls import URLPattern, get_resolver, reverse
 
 from bigtent.accountability.services import adopt_plan, set_public
 from bigtent.alumni.models import DuplicateRun
 from bigtent.alumni.services.links import confirm_links
 from bigtent.ledger.services import start_job
-from bigtent.people.services import merge_people
+from bigtent.people.services import invite_account, merge_people
 from tests.alumni.registries import make_link, make_registry
 from tests.alumni.rosters import ADA, bring, lines
 from tests.alumni.test_duplicates import pair_of
@@ -45,8 +46,9 @@ def _people(manager, administrator):
     hidden, listed = make_person(), make_person(consents=["directory"])
     point = make_contact_point(person=hidden)
     merge = merge_people(pairs=[(hidden, make_person())], by=manager, reason="Same person")[0]
-    other = make_account(roles=["member"]).person.key
-    accounts = ("account", "grant_role", "end_role", "close_account", "reopen_account")
+    account = make_account(roles=["member"])
+    other, invitation = account.person.key, invite_account(account=account, by=administrator)
+    accounts = ("account", "grant_role", "end_role", "close_account", "reopen_account", "reset_second_factor")
     job = start_job(verb="bigtent.accountability.services.observe", title="Take figures", by=manager)
     over = start_job(verb="bigtent.accountability.services.observe", title="Take figures", by=administrator)
     return {
@@ -59,6 +61,11 @@ def _people(manager, administrator):
         "people:end_my_contact_point": [point.pk],
         "people:partner": [make_organization().key],
         **{f"people:{name}": [other] for name in accounts},
+        **{f"people:{name}": [invitation.pk] for name in ("send_invitation_again", "withdraw_invitation")},
+        **{f"people:{name}": ["guess"] for name in ("invitation", "open_claim")},
+        **{f"openid_connect_{name}": ["organization"] for name in ("login", "callback")},
+        "mfa_remove_webauthn": [1],
+        "end_session": [UserSession.objects.create(user=account, session_key="hers").pk],
         **{f"ledger:{name}": [job.key] for name in ("job", "stop", "again")},
         **{f"ledger:{name}@administrator's": [over.key] for name in ("job", "stop", "again")},
     }

@@ -29,7 +29,7 @@ TOLD = """
     given_name family_name profession specialty zip about reason offers kind value directory name is_partner email
     roles role until_on link decision registry as_of_on source license roster program capacity hours stage meets
     slots topics institution text agrees paused_until mentee mentor notice arrived back template public owner target
-    scale wanted target_on measure network-name network-rooms login next language q code
+    scale wanted target_on measure network-name network-rooms login next language q code scope credential
 """
 
 

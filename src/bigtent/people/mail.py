@@ -1,22 +1,48 @@
 """Account mail. It goes out directly: nobody can sign in without it."""
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from bigtent.people.models import Account, Network
+from bigtent.people.models import Account, Network, Person
+
+SIGN_IN_CHANGES = {
+    "mfa/email/totp_activated": gettext_lazy(
+        "An authenticator app was set up. You sign in with its codes from now on."
+    ),
+    "mfa/email/totp_deactivated": gettext_lazy("The authenticator app was removed."),
+    "mfa/email/webauthn_added": gettext_lazy("A passkey was added."),
+    "mfa/email/webauthn_removed": gettext_lazy("A passkey was removed."),
+    "mfa/email/recovery_codes_generated": gettext_lazy("New recovery codes were made. Those you had no longer work."),
+}
 
 
-def send_invitation(account: Account) -> None:
-    """Tell a person that she has an account and how to sign in."""
-    network = Network.current()
+def invitation_letter(account: Account, token: str, days: int) -> EmailMessage:
+    """Tell a person that she has an account, with the link that lets her in once."""
     words = {
-        "person": account.person,
-        "network": network,
         "email": account.email,
-        "sign_in_url": settings.SITE_URL + reverse("account_request_login_code"),
+        "days": days,
+        "link": settings.SITE_URL + reverse("people:invitation", args=[token]),
     }
-    subject = _("Your account with %s") % (network.name or "Bigtent")
-    send_mail(subject, render_to_string("people/mail/invitation.txt", words), None, [account.email])
+    return _letter(account.email, account.person, "invitation", _("Your account with %s"), words)
+
+
+def claim_letter(email: str, person: Person, token: str) -> EmailMessage:
+    """The link by which somebody who is in the records opens her account."""
+    words = {"link": settings.SITE_URL + reverse("people:open_claim", args=[token])}
+    return _letter(email, person, "claim", _("Your request to %s"), words)
+
+
+def security_notice(account: Account, what: str) -> EmailMessage:
+    """Tell a person what changed in how she signs in, or in what she may do."""
+    words = {"what": what, "page": settings.SITE_URL + reverse("mfa_index")}
+    return _letter(account.email, account.person, "security_notice", _("About your account with %s"), words)
+
+
+def _letter(address: str, person: Person, template: str, subject: str, words: dict) -> EmailMessage:
+    network = Network.current()
+    body = render_to_string(f"people/mail/{template}.txt", words | {"network": network, "person": person})
+    return EmailMessage(subject % (network.name or "Bigtent"), body, None, [address])

@@ -33,7 +33,13 @@ def canopy(request):
         and (address := path_of(room.url))
     ]
     mark_present(doors, request.path)
-    return {"network": network, "rooms": doors, "languages": languages(), "demo": settings.DEMO}
+    return {
+        "network": network,
+        "rooms": doors,
+        "languages": languages(),
+        "demo": settings.DEMO,
+        "organization_name": settings.OIDC_URL and settings.OIDC_NAME,
+    }
 
 
 def path_of(url_name: str) -> str:

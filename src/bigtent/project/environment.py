@@ -44,6 +44,13 @@ class Environment:
     def flag(self, name: str, default: bool = False) -> bool:
         return self.choice(name, "1" if default else "0", ("0", "1")) == "1"
 
+    def number(self, name: str, default: int) -> int:
+        return self._parsed(name, str(default), _number, "a whole number, 0 or more")
+
+    def secure_address(self, name: str) -> str:
+        """An address whose answers nobody on the way can change: HTTPS, or this machine itself."""
+        return self._parsed(name, "", _secure_address, "an address that begins with https://") or ""
+
     def zone(self, name: str, default: str) -> str:
         return self._parsed(name, default, lambda v: ZoneInfo(v).key, "a zone such as America/New_York")
 
@@ -101,6 +108,20 @@ def _is_key(text: str) -> bool:
         return len(urlsafe_b64decode(text)) == KEY_BYTES
     except ValueError:
         return False
+
+
+def _number(value: str) -> int:
+    if not value.isdecimal():
+        raise ValueError(value)
+    return int(value)
+
+
+def _secure_address(value: str) -> str:
+    parts = urlsplit(value)
+    here = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost")
+    if value and not (parts.hostname and (parts.scheme == "https" or here)):
+        raise ValueError(value)
+    return value.rstrip("/")
 
 
 def _megabytes(value: str) -> int:

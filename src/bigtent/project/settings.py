@@ -5,6 +5,7 @@ import secrets
 from base64 import urlsafe_b64encode
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
@@ -94,6 +95,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "bigtent.project.middleware.told_refusals",
     "bigtent.project.middleware.without_nul",
+    "bigtent.project.entrance.too_many_tries",
+    "bigtent.project.entrance.session_lifetimes",
+    "bigtent.project.entrance.second_factor",
     "bigtent.project.middleware.unkept",
     "bigtent.project.middleware.letters_after_answer",
     "bigtent.project.middleware.refusals",
@@ -153,7 +157,51 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("BIGTENT_PROXIES", 0)
+# How often something may be tried: from one address of the internet, for one account or e-mail address.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,3/m/key,30/d/key",
+    "login_failed": "20/m/ip,5/5m/key",
+    "reauthenticate": "10/m/user",
+    "claim": "20/h/ip,3/h/key",
+    "invitation": "20/m/ip",
+}
+MFA_ADAPTER = "bigtent.people.second_factor.Adapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+# Nobody signs up by herself, so that nobody can take somebody else's address hostage by a second factor.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "bigtent.people.forms.second_factor.CodeForm",
+    "reauthenticate": "bigtent.people.forms.second_factor.CodeAgainForm",
+    "activate_totp": "bigtent.people.forms.second_factor.FirstCodeForm",
+    "add_webauthn": "bigtent.people.forms.second_factor.PasskeyForm",
+}
+
+# The organization's own sign-in, where it has one.
+OIDC_URL = env.secure_address("BIGTENT_OIDC_URL")
+OIDC_ORIGIN = "{0.scheme}://{0.netloc}".format(urlsplit(OIDC_URL))
+OIDC_NAME = env.text("BIGTENT_OIDC_NAME", "your organization")
+_oidc_client, _oidc_secret = env.text("BIGTENT_OIDC_CLIENT"), env.text("BIGTENT_OIDC_SECRET")
+SOCIALACCOUNT_ADAPTER = "bigtent.people.organization_sign_in.Adapter"
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
+if OIDC_URL:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "organization",
+                "name": OIDC_NAME,
+                "client_id": _oidc_client,
+                "secret": _oidc_secret,
+                "settings": {"server_url": OIDC_URL},
+            }
+        ],
+    }
 
 LANGUAGE_CODE = "en-us"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
@@ -190,7 +238,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'"],
         "connect-src": ["'self'"],
         "base-uri": ["'none'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *([OIDC_ORIGIN] if OIDC_URL else [])],
         "frame-ancestors": ["'none'"],
         "object-src": ["'none'"],
     }
@@ -204,6 +252,7 @@ PERMISSIONS_POLICY = (
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True

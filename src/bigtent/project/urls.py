@@ -1,9 +1,17 @@
 """Addresses: each room under its own word."""
 
 from allauth.account import views as account
-from django.urls import include, path
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as webauthn
+from allauth.socialaccount import views as organization
+from allauth.socialaccount.providers.openid_connect import views as openid
+from django.contrib.auth.decorators import login_required
+from django.urls import include, path, reverse_lazy
 
-from bigtent.project import figures, gallery, monday, setup, views
+from bigtent.people.second_factor import after_recent_sign_in
+from bigtent.project import figures, gallery, monday, setup, sign_in, views
 from bigtent.project.demo import signing
 
 ROOMS = {
@@ -19,9 +27,34 @@ ENTRANCE = [
     path("login/", account.login, name="account_login"),
     path("login/code/", account.request_login_code, name="account_request_login_code"),
     path("login/code/confirm/", account.confirm_login_code, name="account_confirm_login_code"),
+    path("login/passkey/", webauthn.login_webauthn, name="mfa_login_webauthn"),
+    path("login/second-factor/", mfa.authenticate, name="mfa_authenticate"),
+    path("login/<slug:provider_id>/", openid.login, name="openid_connect_login"),
+    path("login/<slug:provider_id>/back/", openid.callback, name="openid_connect_callback"),
+    path("login/organization/cancelled/", organization.login_cancelled, name="socialaccount_login_cancelled"),
     path("logout/", account.logout, name="account_logout"),
     path("signup/", account.signup, name="account_signup"),
     path("inactive/", account.account_inactive, name="account_inactive"),
+    path("how-i-sign-in/", sign_in.how_i_sign_in, name="mfa_index"),
+    path("how-i-sign-in/again/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("how-i-sign-in/again/passkey/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("how-i-sign-in/app/", after_recent_sign_in(totp.activate_totp), name="mfa_activate_totp"),
+    path("how-i-sign-in/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("how-i-sign-in/passkey/", after_recent_sign_in(webauthn.add_webauthn), name="mfa_add_webauthn"),
+    path(
+        "how-i-sign-in/passkey/<int:pk>/remove/",
+        login_required(webauthn.RemoveWebAuthnView.as_view(success_url=reverse_lazy("mfa_index"))),
+        name="mfa_remove_webauthn",
+    ),
+    path("how-i-sign-in/recovery-codes/", sign_in.recovery_codes, name="mfa_view_recovery_codes"),
+    path("how-i-sign-in/recovery-codes/file/", sign_in.recovery_codes_file, name="mfa_download_recovery_codes"),
+    path(
+        "how-i-sign-in/recovery-codes/new/",
+        login_required(recovery_codes.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
+    path("how-i-sign-in/sessions/<int:pk>/end/", sign_in.end_session, name="end_session"),
+    path("how-i-sign-in/sessions/end/", sign_in.end_other_sessions, name="end_other_sessions"),
 ]
 
 urlpatterns = [

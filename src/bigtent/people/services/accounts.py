@@ -11,11 +11,17 @@ from bigtent.ledger.clock import today
 from bigtent.ledger.services import record
 from bigtent.people.contacts import clean_contact
 from bigtent.people.errors import AccountError, ContactError
-from bigtent.people.mail import send_invitation
+from bigtent.people.mail import security_notice
 from bigtent.people.models import Account, Person, RoleGrant, Source
+from bigtent.people.models.person import STAFF_ROLES
+from bigtent.people.roles import role_words, scope_words
 from bigtent.people.services.contact_points import Reach, add_contact_points
+from bigtent.people.services.invitations import invite_account
+from bigtent.people.sessions import end_all
 
 ADMINISTRATOR = RoleGrant.Role.ADMINISTRATOR
+# Roles that may be bound to a part of the network.
+BINDABLE = (RoleGrant.Role.PROGRAM_MANAGER, RoleGrant.Role.REVIEWER)
 
 
 @transaction.atomic
@@ -25,7 +31,7 @@ def open_account(
     """Give a person the right to sign in by a code sent to `email`. A person not kept yet is kept with it.
 
     The address counts as proven when the first code sent to it comes back; letters to the person go there too.
-    `invite` sends a letter that says how to sign in.
+    `invite` sends a letter with a link that lets her in once.
     """
     email = _login(email)
     _refuse_second_account(person, email)
@@ -44,18 +50,19 @@ def open_account(
     )  # fmt: skip
     add_contact_points(reaches=[Reach(person.pk, "email", email)], source=Source.STAFF, by=by, reason=reason)
     if invite:
-        transaction.on_commit(lambda: send_invitation(account), robust=True)
+        invite_account(account=account, by=by)
     return account
 
 
 @transaction.atomic
 def close_account(*, account: Account, by, reason: str = "") -> None:
-    """Nobody signs in by this account any more. The person and what is known of her stay."""
+    """Nobody signs in by this account any more, and its sessions end. The person and what is known of her stay."""
     if not account.is_active:
         raise AccountError(_("The account %s is closed already.") % account.email)
     _refuse_without_administrator(account)
     account.is_active = False
     account.save(update_fields=["is_active"])
+    end_all(account)
     record(by=by, verb="close_account", about=account.person, reason=reason, changes={"open": [True, False]})
 
 
@@ -69,36 +76,67 @@ def reopen_account(*, account: Account, by, reason: str = "") -> None:
 
 
 @transaction.atomic
-def grant_role(*, account: Account, role: str, by, until_on: date | None = None, reason: str = "") -> RoleGrant:
-    """Grant a role, without an end or until a day (that day included). Granting again changes the day."""
+def grant_role(
+    *, account: Account, role: str, by, scope: str = "", until_on: date | None = None, reason: str = ""
+) -> RoleGrant:
+    """Grant a role, without an end or until a day (that day included). Granting again changes the day.
+
+    `scope` binds it to a part of the network, such as "school:12". Whoever gets a staff role is told by letter.
+    """
     if until_on and until_on < today():
         raise AccountError(_("%s is in the past. Choose a day to come.") % until_on, field="until_on")
     if not account.is_active:
         raise AccountError(_("The account %s is closed. Open it again first.") % account.email)
+    _refuse_unbindable(_known_role(role), scope)
     if role == ADMINISTRATOR and until_on:
         _refuse_without_administrator(account)
-    before = account.grants.in_force(today()).filter(role=_known_role(role), scope="").first()
+    before = account.grants.in_force(today()).filter(role=role, scope=scope).first()
     grant, _made = RoleGrant.objects.update_or_create(
-        account=account, role=role, scope="", defaults={"until_on": until_on, "granted_by": by}
+        account=account, role=role, scope=scope, defaults={"until_on": until_on, "granted_by": by}
     )
     old = _until(before) if before else ""
-    record(by=by, verb="grant_role", about=account.person, reason=reason, changes={role: [old, _until(grant)]})
+    record(by=by, verb="grant_role", about=account.person, reason=reason, changes={_named(grant): [old, _until(grant)]})
     account.forget_roles()
+    if role in STAFF_ROLES and old != _until(grant):
+        _tell(account, _("You hold this role now: %s.") % role_words(grant))
     return grant
 
 
 @transaction.atomic
-def end_role(*, account: Account, role: str, by, reason: str = "") -> None:
-    """End a role at once."""
-    grant = account.grants.in_force(today()).filter(role=_known_role(role), scope="").first()
+def end_role(*, account: Account, role: str, by, scope: str = "", reason: str = "") -> None:
+    """End a role at once. With a staff role all sessions of the account end, and its holder is told by letter."""
+    grant = account.grants.in_force(today()).filter(role=_known_role(role), scope=scope).first()
     if grant is None:
         raise AccountError(_("%s does not hold this role.") % account.email, field="role")
     if role == ADMINISTRATOR:
         _refuse_without_administrator(account)
-    old, grant.until_on = _until(grant), today() - timedelta(days=1)
+    words, old, grant.until_on = role_words(grant), _until(grant), today() - timedelta(days=1)
     grant.save(update_fields=["until_on"])
-    record(by=by, verb="end_role", about=account.person, reason=reason, changes={role: [old, "ended"]})
+    record(by=by, verb="end_role", about=account.person, reason=reason, changes={_named(grant): [old, "ended"]})
     account.forget_roles()
+    if role in STAFF_ROLES:
+        end_all(account)
+        _tell(account, _("This role of yours has ended: %s.") % words)
+
+
+def _tell(account: Account, what: str) -> None:
+    transaction.on_commit(lambda: security_notice(account, what).send(), robust=True)
+
+
+def _named(grant: RoleGrant) -> str:
+    return f"{grant.role} {grant.scope}".strip()
+
+
+def _refuse_unbindable(role: str, scope: str) -> None:
+    """Not every role can be bound, and not to anything."""
+    if not scope:
+        return
+    if role not in BINDABLE:
+        raise AccountError(
+            _("Only program managers and reviewers can be bound to a part of the network."), field="scope"
+        )
+    if scope_words(scope) is None:
+        raise AccountError(_("“%s” is no part of this network.") % scope, field="scope")
 
 
 def _login(email: str) -> str:

@@ -10,8 +10,10 @@ from django.views.decorators.http import require_POST
 from bigtent.ledger.clock import today
 from bigtent.people import services
 from bigtent.people.errors import AccountError
-from bigtent.people.forms.accounts import AccountForm, NewcomerForm, RoleForm
+from bigtent.people.forms.accounts import AccountForm, NewcomerForm, ResetForm, RoleForm
 from bigtent.people.models import Account, Person, Purpose
+from bigtent.people.roles import role_words
+from bigtent.people.second_factor import is_set_up
 from bigtent.people.views.refusing import say_on
 
 manage = permission_required("people.manage_accounts", raise_exception=True)
@@ -32,7 +34,7 @@ def new(request):
     """Open an account: for the person named in the address, or for somebody new."""
     person = None
     if key := request.GET.get("person"):
-        person = get_object_or_404(Person.objects.visible_to(request.user, Purpose.DIRECTORY), key=key)
+        person = get_object_or_404(Person.objects.visible_to(request.user, Purpose.RECORDS), key=key)
     form = _account_form(person, request.POST or None)
     if request.method == "POST" and form.is_valid():
         told = dict(form.cleaned_data)
@@ -72,7 +74,8 @@ def grant(request, key):
 @manage
 @require_POST
 def end(request, key):
-    return _carry_out(request, key, services.end_role, _("Ended."), role=request.POST.get("role", ""))
+    which = {name: request.POST.get(name, "") for name in ("role", "scope")}
+    return _carry_out(request, key, services.end_role, _("Ended."), **which)
 
 
 @login_required
@@ -89,6 +92,16 @@ def reopen(request, key):
     return _carry_out(request, key, services.reopen_account, _("Open again."))
 
 
+@login_required
+@manage
+@require_POST
+def reset_second_factor(request, key):
+    """For somebody who lost her telephone and her recovery codes."""
+    words = _("Taken away. She is told by letter, and signs in with a code that comes by mail.")
+    reason = request.POST.get("reason", "").replace("\0", "")[:200]
+    return _carry_out(request, key, services.reset_second_factor, words, reason=reason)
+
+
 def _account(key: str) -> Account:
     return get_object_or_404(Account.objects.select_related("person"), person__key=key)
 
@@ -102,7 +115,15 @@ def _account_form(person: Person | None, data):
 
 def _show(request, account: Account, form: RoleForm):
     grants = account.grants.in_force(today()).select_related("granted_by__person")
-    return render(request, "people/account.html", {"account": account, "grants": grants, "form": form})
+    context = {
+        "account": account,
+        "grants": [(grant, role_words(grant)) for grant in grants],
+        "form": form,
+        "reset_form": ResetForm(),
+        "has_second_factor": is_set_up(account),
+        "open_invitation": account.invitations.usable().first(),
+    }
+    return render(request, "people/account.html", context)
 
 
 def _carry_out(request, key: str, verb, words: str, **arguments):

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from bigtent.people.models import Account
+from bigtent.people.second_factor import count_as_passed
 from bigtent.project.machine import is_this_machine
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -36,6 +37,8 @@ def sign_in(request, pk, given):
         if account is None or not token.check_token(account, given):
             raise Http404
         login(request, account, backend=BACKEND)
+    # Whoever reads the terminal of the machine needs no second proof to be an invented person.
+    count_as_passed(request, account, "demonstration")
     return redirect("home")
 
 

@@ -1,0 +1,50 @@
+"""Signing in by the organization's own provider (OpenID Connect), for accounts that are open already."""
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.core.exceptions import SignupClosedException
+from allauth.mfa.stages import AuthenticateStage
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.providers.base.constants import AuthProcess
+
+from bigtent.people.models import Account
+from bigtent.people.second_factor import has_passed_as
+
+
+class Adapter(DefaultSocialAccountAdapter):
+    """No account is opened or bound here: the provider says whose address it is, and whether it has proven that."""
+
+    def is_open_for_signup(self, request, sociallogin):
+        return False
+
+    def pre_social_login(self, request, sociallogin):
+        """Only to sign in; and only as the one account whose address the provider has proven."""
+        if sociallogin.state.get("process") != AuthProcess.LOGIN:
+            raise SignupClosedException
+        if sociallogin.is_existing and _second_factor_shown(sociallogin):
+            record_authentication(request, sociallogin.user, "mfa", type="organization")
+
+    def authenticate_by_email(self, sociallogin):
+        claims = _claims(sociallogin)
+        # Some providers send the word "false", which counts as true.
+        if claims.get("email_verified") is not True:
+            return None
+        account = Account.objects.filter(email__iexact=str(claims.get("email", "")), is_active=True).first()
+        return (account, account.email) if account else None
+
+
+class SecondFactorStage(AuthenticateStage):
+    """Asked after signing in, unless the organization's provider said that it has asked already."""
+
+    def _should_handle(self, request) -> bool:
+        return super()._should_handle(request) and not has_passed_as(request, self.login.user, "organization")
+
+
+def _claims(sociallogin) -> dict:
+    told = sociallogin.account.extra_data
+    return told.get("id_token", {}) | told.get("userinfo", {})
+
+
+def _second_factor_shown(sociallogin) -> bool:
+    """RFC 8176: "mfa" among the methods means that more than one factor was shown."""
+    methods = sociallogin.account.extra_data.get("id_token", {}).get("amr", [])
+    return isinstance(methods, list) and "mfa" in methods
