@@ -2,6 +2,8 @@
 
 import re
 
+from tests.people.signing import code_of
+
 
 def set_up(page, *, organization, given, family, email, words=()):
     """The four questions of an empty installation; whoever answers them is its administrator."""
@@ -14,6 +16,20 @@ def set_up(page, *, organization, given, family, email, words=()):
     page.get_by_label("Your e-mail address").fill(email)
     page.get_by_role("button", name="Set up the network").click()
     page.get_by_text("You are its administrator").wait_for()
+    set_up_app(page)
+
+
+def set_up_app(page):
+    """What whoever holds a staff role does first: an app for codes. Gives its key and the recovery codes."""
+    page.get_by_text("Your role needs a second factor").wait_for()
+    page.get_by_role("link", name="Set up the app").click()
+    key = page.get_by_role("main").locator("code").inner_text()
+    page.get_by_label("Code that the app shows now").fill(code_of(key))
+    page.get_by_role("button", name="Set up").click()
+    page.get_by_role("heading", name="Recovery codes").wait_for()
+    codes = page.get_by_role("main").locator("code").all_inner_texts()
+    page.get_by_role("button", name="I have kept them").click()
+    return key, codes
 
 
 def open_account(page, given, family, address, role):
@@ -26,13 +42,16 @@ def open_account(page, given, family, address, role):
     page.get_by_text(f"{given} {family} can sign in now").wait_for()
 
 
-def sign_in_by_code(page, site, address):
-    """As everybody does: an address, a code from the mail."""
+def sign_in_by_code(page, site, address, second=""):
+    """As everybody does: an address, a code from the mail; then the code of the app or a recovery code, if given."""
     page.goto("/accounts/login/")
     page.get_by_label("Email").fill(address)
     page.get_by_role("button", name="Send me a code").click()
     page.get_by_label("Code").fill(site.code_for(address))
     page.get_by_role("button", name="Sign in", exact=True).click()
+    if second:
+        page.get_by_label("Code of your app").fill(second)
+        page.get_by_role("button", name="Sign in", exact=True).click()
     page.get_by_role("button", name="Sign out").first.wait_for()
 
 

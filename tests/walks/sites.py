@@ -12,7 +12,7 @@ import threading
 import time
 import urllib.request
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.cookiejar import CookieJar
 from pathlib import Path
 
@@ -51,6 +51,10 @@ class Site:
             cookies = CookieJar()
             urllib.request.build_opener(urllib.request.HTTPCookieProcessor(cookies)).open(link).close()
             self.sessions[role] = next(cookie.value for cookie in cookies if cookie.name == "sessionid")
+
+    def called_by_name(self) -> "Site":
+        """The same, asked for as localhost instead of by its number."""
+        return replace(self, url=self.url.replace("127.0.0.1", "localhost"))
 
     def command(self, *words: str) -> str:
         """What a command of the same installation prints."""

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tests.walks.doors import open_account, press, set_up, sign_in_by_code, wait_for_work
+from tests.walks.doors import open_account, press, set_up, set_up_app, sign_in_by_code, wait_for_work
 from tests.walks.lists import people, write_list, write_register
 
 MANAGER = "nadia.osei@harbor.example"
@@ -29,6 +29,7 @@ def harbor(empty_site, window):
 def test_from_a_list_to_published_pairs(harbor, window, tmp_path):
     page = window(harbor)
     sign_in_by_code(page, harbor, MANAGER)
+    set_up_app(page)
     alumni = people(44, seed=1)
     bring_a_list(page, write_list(tmp_path / "finance.csv", alumni))
     decide_a_duplicate(page)
