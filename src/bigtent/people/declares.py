@@ -1,18 +1,23 @@
 """What the people room offers to others."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.ledger.clock import today
-from bigtent.ledger.declarations import Deed, Figure, Known, Measure, RoomEntry, Scope
+from bigtent.ledger.declarations import Deed, Due, DueSource, Figure, Known, Measure, RoomEntry, Scope
 from bigtent.people.data import DATA
 from bigtent.people.histories import HISTORY
-from bigtent.people.histories import HISTORY
-from bigtent.people.models import Affiliation, Organization
+from bigtent.people.models import Affiliation, ErasureRequest, Organization
 from bigtent.people.rules import is_at_work, is_member
 
-__all__ = ["DATA", "DEEDS", "HISTORY", "KNOWN", "MEASURES", "ROOMS", "SCOPES"]
+__all__ = ["DATA", "DEEDS", "DUE", "HISTORY", "KNOWN", "MEASURES", "ROOMS", "SCOPES", "SWEPT"]
+
+# Within how many days somebody who asked is owed the answer.
+WITHIN = timedelta(days=30)
 
 
 def partners(day: date) -> Figure:
@@ -63,6 +68,25 @@ MEASURES = (
     ),
 )
 
+
+def due_erasures(account):
+    """Wishes to be erased that somebody else wrote down."""
+    if not account.has_perm("people.erase_person"):
+        return
+    for asked in ErasureRequest.objects.exclude(by=account).select_related("person"):
+        yield Due(
+            title=_now("%(person)s asked to be erased") % {"person": asked.person.name},
+            why=_now("A manager wrote it down; a second one looks at it and carries it out."),
+            button=_now("Look and decide"),
+            url=reverse("people:erase", args=[asked.person.key]),
+            due_on=timezone.localdate(asked.asked_at) + WITHIN,
+            minutes=3,
+            order=5,
+        )
+
+
+DUE = (DueSource(name="erasures", items=due_erasures),)
+
 DEEDS = (
     Deed("open_account", _("%(what)s can sign in"), _("%(count)s people can sign in")),
     Deed("close_account", _("%(what)s can no longer sign in"), _("%(count)s people can no longer sign in")),
@@ -86,10 +110,6 @@ DEEDS = (
     Deed("set_offers", _("What %(what)s offers was changed"), _("%(count)s people changed what they offer")),
     Deed("merge_people", _("A record was merged into %(what)s"), _("%(count)s records were merged into others")),
     Deed("undo_merges", _("A merge was undone"), _("%(count)s merges were undone")),
-    Deed("draw_up_bulk_edit", _("A change to %(count)s people was drawn up")),
-    Deed("release_bulk_edit", _("A change to many people was released by a second person")),
-    Deed("apply_bulk_edit", _("%(count)s people were changed at once")),
-    Deed("undo_bulk_edit", _("A change to %(count)s people was taken back")),
     Deed("draw_up_bulk_edit", _("A change to %(count)s people was drawn up")),
     Deed("release_bulk_edit", _("A change to many people was released by a second person")),
     Deed("apply_bulk_edit", _("%(count)s people were changed at once")),

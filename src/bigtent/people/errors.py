@@ -9,7 +9,7 @@ PeopleError
     OrganizationError   an organization cannot be added
     ExportError    no list may be taken out as asked
     LeavingError   somebody cannot be erased, or an erasure not be asked for
-    BulkEditError  a change to many people cannot be drawn up, released, carried out or taken back
+        TakenTooOften   her data were taken out too often in a short time
     BulkEditError  a change to many people cannot be drawn up, released, carried out or taken back
     MergeError     two records cannot be merged, or a merge not be undone
 """
@@ -57,8 +57,8 @@ class BulkEditError(PeopleError):
     """A change to many people cannot be drawn up, released, carried out or taken back."""
 
 
-class BulkEditError(PeopleError):
-    """A change to many people cannot be drawn up, released, carried out or taken back."""
+class TakenTooOften(LeavingError):
+    """Her data were taken out too often in a short time."""
 
 
 class MergeError(PeopleError):

@@ -19,7 +19,6 @@ from bigtent.people.views import (
     takeout,
     who,
 )
-from bigtent.people.views import bulk_edits, history
 
 app_name = "people"
 
@@ -57,14 +56,7 @@ urlpatterns = [
     path("left/", leaving.left, name="left"),
     path("erased/", leaving.erasures, name="erasures"),
     path("me/history/", history.my_history, name="my_history"),
-    path("me/history/", history.my_history, name="my_history"),
     path("merge/", merging.merge, name="merge"),
-    path("changes/", bulk_edits.bulk_edits, name="bulk_edits"),
-    path("changes/new/", bulk_edits.new_bulk_edit, name="new_bulk_edit"),
-    path("changes/<slug:key>/", bulk_edits.bulk_edit, name="bulk_edit"),
-    path("changes/<slug:key>/carry-out/", bulk_edits.apply, name="apply_bulk_edit"),
-    path("changes/<slug:key>/release/", bulk_edits.release, name="release_bulk_edit"),
-    path("changes/<slug:key>/take-back/", bulk_edits.undo, name="undo_bulk_edit"),
     path("changes/", bulk_edits.bulk_edits, name="bulk_edits"),
     path("changes/new/", bulk_edits.new_bulk_edit, name="new_bulk_edit"),
     path("changes/<slug:key>/", bulk_edits.bulk_edit, name="bulk_edit"),

@@ -83,7 +83,7 @@ def _without_erased(wanted: dict[Key, Reach], source: str) -> dict[Key, Reach]:
         return wanted
     if erased and source == Source.STAFF:
         raise ContactError(
-            _("Its owner asked not to be kept. If she wants to come back, allow %s again first, under People, Erased.")
+            _("The owner of %s asked not to be kept. To bring this address back, keep it again under People, Erased.")
             % min(erased)[2],
             field="value",
         )

@@ -100,7 +100,7 @@ def withdraw_erasure(*, asked: ErasureRequest, by, reason: str = "") -> None:
 def keep_again(*, value: str, by, reason: str) -> None:
     """An address or number that was erased may be kept again, because its owner asked for it."""
     if not reason.strip():
-        raise LeavingError(_("Say why, such as “She wrote to us on May 3 and wants to come back.”"), field="reason")
+        raise LeavingError(_("Say why, such as “Wrote to us on May 3 and wants to come back.”"), field="reason")
     kind = Suppression.Kind.EMAIL if "@" in value else Suppression.Kind.PHONE
     try:
         suppressed = Suppression.objects.of(kind, clean_contact(kind, value))
@@ -120,7 +120,7 @@ def _refuse(person: Person, by, reason: str, asked_by_herself: bool) -> None:
     if person.merged_into_id:
         raise LeavingError(_("This record was merged into %s. Erase that one.") % person.merged_into)
     if not asked_by_herself and not reason.strip():
-        raise LeavingError(_("Say why, such as “She asked by letter of May 3.”"), field="reason")
+        raise LeavingError(_("Say why, such as “Asked by letter of May 3.”"), field="reason")
     if not asked_by_herself and by is not None and by.person_id == person.pk:
         raise LeavingError(_("This is you. Leave from your own page."))
     account = _account_of(person)
