@@ -60,4 +60,12 @@ DEEDS = (
 
 HISTORY = (Recorded("identity.Definition", lambda account, row: is_manager(account)),)
 
-KNOWN = (Known(model="identity.Answer", title=_("What you said of yourself"), unique=("question",), latest="answered_at", show=show_answers),)
+KNOWN = (
+    Known(
+        model="identity.Answer",
+        title=_("What you said of yourself"),
+        unique=("question",),
+        latest="answered_at",
+        show=show_answers,
+    ),
+)

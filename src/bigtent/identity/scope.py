@@ -21,7 +21,7 @@ from bigtent.ledger.clock import now
 from bigtent.people.models import Person, Purpose
 
 COUNTED_FOR = (Purpose.REPORTING, Purpose.RESEARCH)
-VIEWS = ("alone_or_in_combination", "alone", "in_combination", "as_in_1997")
+VIEWS = ("alone", "alone_or_in_combination", "in_combination", "as_in_1997")
 AT_ONCE = 500
 
 
@@ -110,7 +110,7 @@ def breakdown(
 ) -> Breakdown:
     """Count how `people` (their ids, or a QuerySet of them; the whole network when not given) answer a question.
 
-    `view` is alone_or_in_combination, alone, in_combination or as_in_1997 (race and ethnicity only). Refuses purposes
+    `view` is alone, alone_or_in_combination, in_combination or as_in_1997 (race and ethnicity only). Refuses purposes
     for which nobody is counted, and accounts that may not read totals. Counts are protected over all views at once,
     see `protection`; a population with too few answers is refused whole (`is_refused`).
 
@@ -214,4 +214,4 @@ def _labels(question: Question, view: str):
 
 def _count(shown: Protected, code: str, view: str) -> int | None:
     by_view = {"alone": shown.alone, "in_combination": shown.together, "as_in_1997": shown.in_1997}
-    return shown.either(code) if view == VIEWS[0] else by_view[view][code]
+    return by_view[view][code] if view in by_view else shown.either(code)

@@ -32,7 +32,7 @@ from bigtent.people.services.accounts import open_account
 from bigtent.people.services.network import set_up_network
 from bigtent.people.services.organizations import add_organizations
 from bigtent.people.services.reference import load_reference
-from bigtent.project.demo import measuring
+from bigtent.project.demo import measuring, telling
 from bigtent.project.demo.invented import Invented
 from bigtent.project.demo.joining import JoiningForms
 
@@ -71,6 +71,7 @@ class Builder:
             self.find_alumni,
             self.decide_at_the_desk,
             self.take_down_joining_forms,
+            self.tell_of_themselves,
             self.pair,
             self.adopt_plans,
         )
@@ -175,6 +176,10 @@ class Builder:
     def take_down_joining_forms(self) -> None:
         self.progress.step(_("Taking down joining forms"))
         JoiningForms(self.invented, self.account("program_manager")).take_down()
+
+    def tell_of_themselves(self) -> None:
+        self.progress.step(_("Taking down what people say of themselves"))
+        telling.tell(self.invented, self.account("program_manager"))
 
     def pair(self) -> None:
         """One round published, and one proposed for those who asked after it."""
