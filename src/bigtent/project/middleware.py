@@ -4,7 +4,7 @@ import logging
 import smtplib
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
@@ -17,6 +17,7 @@ from bigtent.people.models import Network
 log = logging.getLogger(__name__)
 
 
+METHODS = ("GET", "HEAD", "POST")
 OVERHEAD = 1_000_000
 ENTRANCE = ("account_", "mfa_", "people:claim", "people:invitation")
 REFUSED = {403: "refused_right", 404: "refused_thing", 429: "refused_rate", 400: "refused_form"}
@@ -31,6 +32,17 @@ def further_headers(get_response):
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+    return middleware
+
+
+def known_methods(get_response):
+    """Pages are read and forms are sent; nothing else is asked of us."""
+
+    def middleware(request):
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        return get_response(request)
 
     return middleware
 

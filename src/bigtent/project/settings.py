@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "bigtent.project.middleware.further_headers",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "bigtent.project.middleware.known_methods",
     "bigtent.project.middleware.within_limits",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
