@@ -36,6 +36,11 @@ PAGES = [
     ("people:person", MEMBER, "/people/"),
     ("people:person", ADMINISTRATOR, "/people/"),
     ("people:edit", MANAGER, "people:person"),
+    ("people:leave", MEMBER, ""),
+    ("people:left", VISITOR, ""),
+    ("people:erasures", MANAGER, ""),
+    ("people:data_of", MANAGER, "people:person"),
+    ("people:erase", MANAGER, "people:person"),
     ("people:organizations", MANAGER, ""),
     ("people:new_organization", MANAGER, ""),
     ("people:accounts", ADMINISTRATOR, ""),
@@ -90,7 +95,10 @@ PAGES = [
 ]
 
 # What answers with a file or a word instead of a page, and pages that only another story can reach.
-FILES = ("alumni:roster-refused", "alumni:registry-refused", "mentoring:certificate", "healthz", "security-txt")
+FILES = (
+    "alumni:roster-refused", "alumni:registry-refused", "mentoring:certificate", "healthz", "security-txt",
+    "people:my_data", "people:my_data_pdf",
+)  # fmt: skip
 ELSEWHERE = {
     "setup": "test_empty.py: a network is set up once",
     "mfa_activate_totp": "test_signing_in.py: one is set up",

@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from bigtent.ledger.clock import now
 from bigtent.people.errors import PeopleError
@@ -90,6 +90,7 @@ def _close(request):
     return redirect("home")
 
 
+@require_safe
 def left(request):
     """Good-bye. It says the same to everybody, so it tells nobody anything."""
     return render(request, "people/left.html")

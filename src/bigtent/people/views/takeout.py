@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from bigtent.ledger.clock import today
 from bigtent.people.errors import PeopleError, TakenTooOften
@@ -17,6 +18,7 @@ TYPES = {"json": "application/json; charset=utf-8", "pdf": "application/pdf"}
 
 
 @login_required
+@require_safe
 def my_data(request, form="json"):
     """Everything held of me: JSON for programs, PDF to read."""
     try:
