@@ -9,11 +9,14 @@ from bigtent.accountability.services import adopt_plan, set_public
 from bigtent.alumni.models import DuplicateRun
 from bigtent.alumni.services.links import confirm_links
 from bigtent.ledger.services import start_job
-from bigtent.people.services import invite_account, merge_people
+from bigtent.mentoring.models import MentoringProgram
+from bigtent.people.models import Account, Affiliation
+from bigtent.people.services import ask_erasure, invite_account, merge_people
 from tests.alumni.registries import make_link, make_registry
 from tests.alumni.rosters import ADA, bring, lines
 from tests.alumni.test_duplicates import pair_of
-from tests.factories import make_account, make_contact_point, make_organization, make_person
+from tests.cast import signed_in
+from tests.factories import make_account, make_affiliation, make_contact_point, make_organization, make_person
 from tests.identity.making import make_definition
 from tests.mentoring.making import make_mentee, make_mentor, make_round, proposed
 
@@ -29,9 +32,13 @@ def named_addresses(patterns=None, space=""):
 
 @dataclass
 class Scene:
-    """The arguments of each address that takes some; "name@variant" is the same address with another thing."""
+    """The arguments of each address that takes some; "name@variant" is the same address with another thing.
+
+    `of_part` manages one school and one mentoring program; the things without a variant belong to them.
+    """
 
     arguments: dict[str, list] = field(default_factory=dict)
+    of_part: Account | None = None
 
     def address(self, line: str) -> str:
         return reverse(line.partition("@")[0], args=self.arguments.get(line, []))
@@ -39,15 +46,26 @@ class Scene:
 
 def make_scene(manager, administrator) -> Scene:
     rooms = _people(manager, administrator) | _identity(administrator) | _alumni(manager) | _mentoring(manager)
-    return Scene(rooms | _plans(manager))
+    return Scene(rooms | _plans(manager), _manager_of_part())
+
+
+def _manager_of_part():
+    parts = (f"school:{Affiliation.objects.first().organization_id}", f"mentoring-program:{_program().pk}")
+    return signed_in(make_account(roles=[("program_manager", part) for part in parts]))
+
+
+def _program():
+    return MentoringProgram.objects.order_by("pk").first()
 
 
 def _people(manager, administrator):
-    hidden, listed = make_person(), make_person(consents=["directory"])
+    hidden, listed, outside = make_person(), make_person(consents=["directory"]), make_person()
+    make_affiliation(person=hidden)
     point = make_contact_point(person=hidden)
     merge = merge_people(pairs=[(hidden, make_person())], by=manager, reason="Same person")[0]
     account = make_account(roles=["member"])
     other, invitation = account.person.key, invite_account(account=account, by=administrator)
+    leaving = ask_erasure(person=make_person(), by=administrator, reason="Letter").person
     accounts = ("account", "grant_role", "end_role", "close_account", "reopen_account", "reset_second_factor")
     job = start_job(verb="bigtent.accountability.services.observe", title="Take figures", by=manager)
     over = start_job(verb="bigtent.accountability.services.observe", title="Take figures", by=administrator)
@@ -56,8 +74,12 @@ def _people(manager, administrator):
         "demo-sign-in": [administrator.pk, "guess"],
         "people:person": [hidden.key],
         "people:person@listed": [listed.key],
-        "people:edit": [hidden.key],
+        **{f"people:{name}": [hidden.key] for name in ("edit", "who")},
+        **{f"people:{name}@outside her school": [outside.key] for name in ("person", "edit", "who")},
+        "people:seen_as": ["member"],
         "people:undo_merge": [hidden.key, merge.pk],
+        **{f"people:{name}": [hidden.key] for name in ("data_of", "erase")},
+        **{f"people:{name}": [leaving.key] for name in ("carry_out_erasure", "withdraw_erasure")},
         "people:end_my_contact_point": [point.pk],
         "people:partner": [make_organization().key],
         **{f"people:{name}": [other] for name in accounts},
@@ -97,17 +119,32 @@ def _alumni(manager):
 
 def _mentoring(manager):
     the_round = make_round(by=manager)
-    one = proposed(the_round, manager).pairings.first()
+    other = make_round(_another_program(the_round.program), by=manager)
     offer = make_mentor(the_round.program, by=manager).pk
     wish = make_mentee(the_round.program, by=manager).pk
-    acts = "round propose withdraw lock unlock block unblock decisions waiting places publish letters send-letters"
     return {
-        **{f"mentoring:{name}": [the_round.program.key] for name in ("program", "offer", "wish")},
+        **{f"mentoring:{name}": [the_round.program.key] for name in ("offer", "wish")},
         **{f"mentoring:{name}": [offer] for name in ("pause", "end-offer")},
         "mentoring:withdraw-wish": [wish],
-        **{f"mentoring:{name}": [the_round.key] for name in [*acts.split(), "settle-letters"]},
-        **{f"mentoring:{name}": [the_round.key, one.pk] for name in ("pairing", "end-pairing")},
-        **{f"mentoring:{name}": [the_round.key, 1] for name in ("proof", "certificate")},
+        **_round(the_round, manager, ""),
+        **_round(other, manager, "@other program"),
+    }
+
+
+def _another_program(program):
+    return MentoringProgram.objects.create(
+        name="Another", factors=program.factors, rules=program.rules, tables=program.tables
+    )
+
+
+def _round(the_round, manager, variant):
+    one = proposed(the_round, manager).pairings.first()
+    acts = "round propose withdraw lock unlock block unblock decisions waiting places publish letters send-letters"
+    return {
+        f"mentoring:program{variant}": [the_round.program.key],
+        **{f"mentoring:{name}{variant}": [the_round.key] for name in [*acts.split(), "settle-letters"]},
+        **{f"mentoring:{name}{variant}": [the_round.key, one.pk] for name in ("pairing", "end-pairing")},
+        **{f"mentoring:{name}{variant}": [the_round.key, 1] for name in ("proof", "certificate")},
     }
 
 
