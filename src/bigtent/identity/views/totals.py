@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from bigtent.identity import scope
 from bigtent.identity.forms import VIEW_LABELS, TotalsForm
@@ -41,4 +42,4 @@ def _chosen(asked) -> dict[str, str]:
 
 
 def _percent(row) -> str:
-    return "" if row.share is None else f"{written(round(row.share, 1))}%"
+    return _("not shown") if row.share is None else f"{written(round(row.share, 1))}%"
