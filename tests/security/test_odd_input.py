@@ -23,13 +23,14 @@ ODD = {
 }
 ASKED = """
     q page person choose state run proposal specialty division only order length kind partners set-aside code next
-    offers profession region from_year to_year blocks
+    offers profession region from_year to_year blocks question view purpose
 """
 TOLD = """
     given_name family_name profession specialty zip about reason offers kind value directory name is_partner email
     roles role until_on link decision registry as_of_on source license roster program capacity hours stage meets
     slots topics institution text agrees paused_until mentee mentor notice arrived back template public owner target
     scale wanted target_on measure network-name network-rooms login next language q code scope credential
+    chosen written is_asian of_asian more_asian may_reporting act basis population share_black population_on from_on
 """
 
 
