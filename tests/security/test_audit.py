@@ -1,5 +1,6 @@
 """Known weaknesses of dependencies: told, accepted with a reason for a while, never passed over in silence."""
 
+import re
 from datetime import date
 
 from tests import audit
@@ -12,6 +13,15 @@ WEAK = [
 
 def accepted(**values):
     return [{"id": "PYSEC-1", "package": "leaky", "why": "Never called.", "until": date(2026, 12, 1)} | values]
+
+
+def test_every_part_is_pinned_by_its_content():
+    """The locks are the list of parts; one without its hash would be whatever the index gives."""
+    for lock in ("bootstrap.txt", "run.txt", "dev.txt"):
+        text = (audit.ROOT / "requirements" / lock).read_text(encoding="utf-8")
+        parts = re.split(r"^(?=[a-z0-9])", text, flags=re.M)[1:]
+        assert parts
+        assert [part.split("==")[0] for part in parts if "==" not in part or "--hash=sha256:" not in part] == []
 
 
 def test_a_weakness_is_told_with_its_repair():

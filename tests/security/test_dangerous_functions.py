@@ -10,6 +10,7 @@ SOURCE = Path("src/bigtent")
 MODULES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
 # Drawn by us from the key alone; no word of anybody is in it.
 PICTURE_OF_A_KEY = "project/templates/mfa/totp/activate_form.html"
+CHOICES_KEPT = {"STORE"}
 STATEMENTS = ("execute", "executemany", "raw", "extra")
 TEMPLATES = sorted(SOURCE.rglob("*.html"))
 
@@ -106,3 +107,11 @@ def test_chance_that_can_be_foretold_makes_no_secret():
     """The plain generator is for invented data and for the engines, where a seed is a promise."""
     by_chance = {name for name in imports("random") if not name.startswith(("engines/", "project/demo/"))}
     assert by_chance == set()
+
+
+def test_scripts_keep_nothing_in_the_browser():
+    """A choice of the desk may be kept; nothing of anybody."""
+    kept = r"localStorage|sessionStorage|indexedDB|document\.cookie|caches\.open"
+    scripts = [path for path in sorted(SOURCE.rglob("*.js")) if re.search(kept, path.read_text(encoding="utf-8"))]
+    named = {key for path in scripts for key in re.findall(r"Storage\.setItem\(\s*([^,]+),", path.read_text("utf-8"))}
+    assert named <= CHOICES_KEPT, named

@@ -86,3 +86,15 @@ def test_files_are_sent_by_attachment_only():
         text = path.read_text(encoding="utf-8")
         for call in re.findall(r"FileResponse\((?:[^()]|\([^()]*\))*\)", text):
             assert "as_attachment=True" in call, f"{path}: {call}"
+
+
+def test_each_answer_says_what_it_is_and_in_which_letters(administrator, hostile):
+    """Text names its encoding; nothing is left for a browser to guess."""
+    scene, _keys = hostile
+    for name in sorted(set(named_addresses()) - {"account_logout"}):
+        answer = administrator.client.get(scene.address(name))
+        body = b"".join(answer)
+        if body:
+            kind = answer.headers.get("Content-Type", "")
+            assert "charset=utf-8" in kind or not kind.startswith("text/"), name
+            assert re.match(r"[a-z]+/[a-z0-9.+-]+", kind), name
