@@ -25,12 +25,13 @@ class Provider(ThreadingHTTPServer):
         self.url = f"http://127.0.0.1:{self.server_port}"
         self.somebody = {"sub": "u-1", "email": "ada@example.org", "email_verified": True}
         self.methods = ["pwd"]
+        self.in_token: dict[str, str] = {}
         self.granted: dict[str, str] = {}
 
     def token(self):
         moment = int(time.time())
         told = {"iss": self.url, "aud": CLIENT, "iat": moment, "exp": moment + 60, "amr": self.methods}
-        return jwt.encode(told | self.somebody, KEY, algorithm="RS256", headers={"kid": "k"})
+        return jwt.encode(told | self.somebody | self.in_token, KEY, algorithm="RS256", headers={"kid": "k"})
 
 
 class Desk(BaseHTTPRequestHandler):

@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from bigtent.people.models import Account, Network, Source
+from bigtent.people.models import Account, Network, Source, Suppression
+from bigtent.people.models.erasure import digest_of
 from bigtent.people.services import end_contact_points
 from tests.factories import make_account, make_contact_point, make_person
 from tests.people.signing import link_in
@@ -88,6 +89,11 @@ class TestNobodyIsWrittenTo:
 
     def test_where_somebody_signs_in_with_the_address(self, ada, mailoutbox):
         make_account(email="ada@example.org")
+        ask()
+        assert mailoutbox == []
+
+    def test_where_somebody_asked_that_the_address_be_forgotten(self, ada, mailoutbox):
+        Suppression.objects.create(kind="email", digest=digest_of("email", "ada@example.org"))
         ask()
         assert mailoutbox == []
 

@@ -72,6 +72,13 @@ def test_nobody_else_comes_in_and_no_account_is_opened(client, ada, provider, so
     assert Account.objects.count() == 1
 
 
+def test_a_token_of_somebody_else_is_not_taken(client, ada, provider):
+    """The signed token and the page of the person have to speak of the same one."""
+    provider.in_token = {"sub": "u-2"}
+    come_back(client)
+    assert client.get(ME).status_code == 302
+
+
 def test_a_closed_account_stays_closed(client, ada, provider):
     close_account(account=ada, by=None)
     come_back(client)

@@ -75,3 +75,27 @@ def test_no_moment_is_refused(value):
     env.moment("BIGTENT_NOW")
     with pytest.raises(BadEnvironment, match="BIGTENT_NOW"):
         env.check()
+
+
+@pytest.mark.parametrize("value", ["-1", "many", "1.5"])
+def test_what_is_no_number_is_refused(value):
+    env = Environment({"BIGTENT_PROXIES": value})
+    env.number("BIGTENT_PROXIES", 0)
+    with pytest.raises(BadEnvironment, match="BIGTENT_PROXIES is .*; it must be a whole number, 0 or more"):
+        env.check()
+
+
+@pytest.mark.parametrize("value", ["http://id.example.org", "id.example.org", "ftp://id.example.org", "https://"])
+def test_an_address_that_others_could_answer_for_is_refused(value):
+    env = Environment({"BIGTENT_OIDC_URL": value})
+    assert env.secure_address("BIGTENT_OIDC_URL") == ""
+    with pytest.raises(BadEnvironment, match="BIGTENT_OIDC_URL"):
+        env.check()
+
+
+def test_what_belongs_together_is_asked_for_together():
+    env = Environment({"BIGTENT_OIDC_URL": "https://id.example.org/", "BIGTENT_OIDC_CLIENT": "bigtent"})
+    assert env.secure_address("BIGTENT_OIDC_URL") == "https://id.example.org"
+    env.together("BIGTENT_OIDC_URL", "BIGTENT_OIDC_CLIENT", "BIGTENT_OIDC_SECRET")
+    with pytest.raises(BadEnvironment, match="BIGTENT_OIDC_SECRET is empty; it is needed where BIGTENT_OIDC_URL"):
+        env.check()

@@ -9,6 +9,7 @@ from bigtent.accountability.services import adopt_plan, set_owner
 from bigtent.ledger.models import Job
 from bigtent.ledger.services import record, start_job
 from bigtent.people.models import Network
+from tests.cast import signed_in
 from tests.factories import make_organization
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +42,7 @@ def test_it_works(manager):
 )
 def test_the_greeting_knows_the_hour_of_the_organization(manager, at, hour, words):
     at(2026, 11, 23, hour)
-    assert words in read(manager)
+    assert words in read(signed_in(manager))
 
 
 def test_what_is_due_has_one_button_and_the_first_is_filled(manager):
@@ -126,7 +127,7 @@ def test_it_goes_back_to_the_latest_friday(manager, at):
     at(2026, 11, 20, 15)
     record(by=manager, verb="friday_deed", about=manager.person)
     at(2026, 11, 23, 15)
-    page = read(manager)
+    page = read(signed_in(manager))
     assert "Friday deed" in page
     assert "Thursday deed" not in page
     assert "Since Friday" in page

@@ -25,8 +25,8 @@ class Adapter(DefaultSocialAccountAdapter):
 
     def authenticate_by_email(self, sociallogin):
         claims = _claims(sociallogin)
-        # Some providers send the word "false", which counts as true.
-        if claims.get("email_verified") is not True:
+        # Some providers send the word "false", which would count as true.
+        if not claims or claims.get("email_verified") is not True:
             return None
         account = Account.objects.filter(email__iexact=str(claims.get("email", "")), is_active=True).first()
         return (account, account.email) if account else None
@@ -40,8 +40,10 @@ class SecondFactorStage(AuthenticateStage):
 
 
 def _claims(sociallogin) -> dict:
+    """What the signed token and the provider's page of the person say; nothing where they speak of two people."""
     told = sociallogin.account.extra_data
-    return told.get("id_token", {}) | told.get("userinfo", {})
+    token, person = told.get("id_token", {}), told.get("userinfo", {})
+    return token | person if not token or token.get("sub") == person.get("sub") else {}
 
 
 def _second_factor_shown(sociallogin) -> bool:

@@ -1,7 +1,7 @@
 """What every page needs: the network's name and words, the rooms this reader may enter, the languages."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.utils.translation import get_language_info
 
 from bigtent.ledger.declarations import declared
 from bigtent.people.models import Network
+from bigtent.project.machine import has_name
 
 
 @dataclass
@@ -38,6 +39,7 @@ def canopy(request):
         "rooms": doors,
         "languages": languages(),
         "demo": settings.DEMO,
+        "passkeys_work": partial(has_name, request),
         "organization_name": settings.OIDC_URL and settings.OIDC_NAME,
     }
 

@@ -87,6 +87,11 @@ class Environment:
             return []
         return given
 
+    def together(self, name: str, *others: str) -> None:
+        """With the first the others are needed too."""
+        missing = [other for other in others if self.text(name) and not self.text(other)]
+        self.problems.extend(f"{other} is empty; it is needed where {name} is given." for other in missing)
+
     def check(self) -> None:
         if self.problems:
             raise BadEnvironment(self.problems)

@@ -188,6 +188,7 @@ OIDC_URL = env.secure_address("BIGTENT_OIDC_URL")
 OIDC_ORIGIN = "{0.scheme}://{0.netloc}".format(urlsplit(OIDC_URL))
 OIDC_NAME = env.text("BIGTENT_OIDC_NAME", "your organization")
 _oidc_client, _oidc_secret = env.text("BIGTENT_OIDC_CLIENT"), env.text("BIGTENT_OIDC_SECRET")
+env.together("BIGTENT_OIDC_URL", "BIGTENT_OIDC_CLIENT", "BIGTENT_OIDC_SECRET")
 SOCIALACCOUNT_ADAPTER = "bigtent.people.organization_sign_in.Adapter"
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
 if OIDC_URL:

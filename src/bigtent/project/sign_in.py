@@ -1,7 +1,5 @@
 """How I sign in: passkeys, the app, recovery codes and the sessions of whoever is signed in, each with one button."""
 
-from ipaddress import ip_address
-
 from allauth.account.decorators import reauthentication_required
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -30,7 +28,6 @@ def how_i_sign_in(request):
         "sessions": [(one, sessions.browser_words(one)) for one in _sessions(request)],
         "needed": factor.is_required_of(request.user) and not factor.is_set_up(request.user),
         "wanted": request.session.get(factor.WANTED) if factor.has_passed(request) else None,
-        "by_number": is_number(request.get_host()),
     }
     return render(request, "project/how_i_sign_in.html", context)
 
@@ -76,14 +73,6 @@ def end_other_sessions(request):
     sessions.end_others(request)
     messages.success(request, _("You are signed out everywhere else."))
     return redirect("mfa_index")
-
-
-def is_number(host: str) -> bool:
-    """Browsers bind a passkey to a name; an address such as 127.0.0.1 has none."""
-    try:
-        return bool(ip_address(host.rpartition(":")[0] or host))
-    except ValueError:
-        return False
 
 
 def _sessions(request):

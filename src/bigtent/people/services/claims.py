@@ -11,7 +11,7 @@ from bigtent.ledger.services import record
 from bigtent.people.contacts import clean_contact
 from bigtent.people.errors import AccountError, ContactError
 from bigtent.people.mail import claim_letter
-from bigtent.people.models import Account, ContactPoint
+from bigtent.people.models import Account, ContactPoint, Suppression
 from bigtent.people.services.accounts import open_account
 from bigtent.people.services.mailboxes import prove_mailbox
 
@@ -50,7 +50,7 @@ def _claimable(email: str) -> ContactPoint | None:
         email = clean_contact("email", email)
     except ContactError:
         return None
-    if Account.objects.filter(email__iexact=email).exists():
+    if Suppression.objects.of("email", email).exists() or Account.objects.filter(email__iexact=email).exists():
         return None
     points = ContactPoint.objects.in_use().filter(kind="email", value=email, person__merged_into__isnull=True)
     found = list(points.select_related("person")[:2])
