@@ -12,7 +12,7 @@ from bigtent.ledger.declarations import Deed, Due, DueSource, Figure, Known, Mea
 from bigtent.people.data import DATA
 from bigtent.people.histories import HISTORY
 from bigtent.people.models import Affiliation, ErasureRequest, Organization
-from bigtent.people.rules import is_at_work, is_member
+from bigtent.people.rules import is_in_directory
 
 __all__ = ["DATA", "DEEDS", "DUE", "HISTORY", "KNOWN", "MEASURES", "ROOMS", "SCOPES", "SWEPT"]
 
@@ -45,9 +45,7 @@ def people_of_partner(number: str):
     return there.exclude(ended_on__lt=today()).values("person")
 
 
-ROOMS = (
-    RoomEntry(name="people", label=_("People"), url="people:directory", may_enter=is_member | is_at_work, order=20),
-)
+ROOMS = (RoomEntry(name="people", label=_("People"), url="people:directory", may_enter=is_in_directory, order=20),)
 
 SCOPES = (
     Scope("school", _("One school"), schools, people_of_school, order=10),
