@@ -22,8 +22,11 @@ from tests.security.test_permission_matrix import PAGES, table
 
 SOURCE = Path("src/bigtent")
 TABLE = re.compile(r"\bidentity_answer\b")
-# That somebody has rows, which an undone list and a merge must know before they act, is no answer.
-WHOSE = re.compile(r'SELECT (DISTINCT )?"identity_answer"\."person_id"( AS "\w+")? FROM "identity_answer" WHERE [^;]*')
+# That there are rows, and whose, which a merge, an undone list and a farewell must know before they act, is no answer.
+WHOSE = re.compile(
+    r'SELECT (DISTINCT )?("identity_answer"\."(person_id|id)"( AS "\w+")?|COUNT\(\*\) AS "\w+") '
+    r'FROM "identity_answer" WHERE [^;]*'
+)
 READERS = ("identity/scope.py", "identity/services/answers.py")
 # They write the table's name, not its rows: the table itself, and that a merge moves it and an erasure empties it.
 NAMERS = ("identity/models.py", "identity/declares.py", "identity/migrations/")
