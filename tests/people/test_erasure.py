@@ -192,6 +192,23 @@ def test_somebody_of_the_same_name_keeps_hers(manager):
     assert (entry.object_label, entry.reason) == ("Ada Whitfield", "Ada Whitfield called")
 
 
+def test_neighbors_keep_their_lines(manager):
+    """Others of her town, of her house and of her family name stay in the received file."""
+    rows = [
+        "D1,Ada,Whitfield,,ada@example.org,615-555-0101,12 Heron Lane,Nashville,TN,37208",
+        "D2,Bo,Whitfield,,,,12 Heron Lane,Nashville,TN,37208",
+        "D3,Cy,Tsosie,,cy@example.org,615-555-0102,,Nashville,TN,37208",
+        "D4,Ada,Nightjar,,,,,Nashville,TN,37208",
+    ]
+    file = bring(
+        lines(*rows, headings="ID,First Name,Last Name,Birth Date,E-mail,Phone,Street,City,State,Zip"), by=manager
+    )
+    gone(Person.objects.get(given_name="Ada", family_name="Whitfield"))
+    file.refresh_from_db()
+    kept = file.document.path.read_text().splitlines()
+    assert kept[1] == "" and kept[2:] == rows[1:]
+
+
 # Not kept again.
 
 

@@ -13,7 +13,7 @@ def forget() -> None:
     """After an erasure: nothing of it stays in the cache, nor on SQLite in free pages or the write-ahead log.
 
     The whole file is written anew, since free space in it may hold what was changed long ago. While somebody else
-    writes for longer than SQLite waits, that cannot be done; the next erasure, or `bigtent forget`, does it then.
+    writes for longer than SQLite waits, that cannot be done; the next erasure does it then.
     """
     # Whole, because its entries do not say whom they are about; what is computed again costs a moment.
     cache.clear()

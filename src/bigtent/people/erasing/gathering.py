@@ -93,12 +93,20 @@ def _givens(person: Person) -> Iterable[str]:
 
 
 def _addresses(people: frozenset[int]) -> set[str]:
-    """E-mail addresses, telephone numbers and postal addresses that nobody else here has."""
-    points = ContactPoint.objects.filter(person__in=people).values_list("kind", "value")
-    values = {value for _kind, value in points}
-    values |= {value.partition(",")[0] for kind, value in points if kind == ContactPoint.Kind.ADDRESS}
+    """E-mail addresses, telephone numbers and streets with their number that nobody else here has."""
+    points = list(ContactPoint.objects.filter(person__in=people).values_list("kind", "value"))
     accounts = Account.objects.filter(person__in=people)
+    values = {value for _kind, value in points}
     values |= set(accounts.values_list("email", flat=True))
     values |= set(EmailAddress.objects.filter(user__in=accounts).values_list("email", flat=True))
     others = ContactPoint.objects.exclude(person__in=people).filter(value__in=values)
-    return {value for value in values - set(others.values_list("value", flat=True)) if len(value) >= SHORTEST}
+    own = values - set(others.values_list("value", flat=True))
+    postal = {value for kind, value in points if kind == ContactPoint.Kind.ADDRESS}
+    streets = {value.partition(",")[0] for value in own & postal}
+    found = (own - postal) | {street for street in streets if _is_one_house(street)}
+    return {value for value in found if len(value) >= SHORTEST}
+
+
+def _is_one_house(street: str) -> bool:
+    """A town or a postal code alone is where many people live."""
+    return any(sign.isdigit() for sign in street) and any(len(word) > 1 and word.isalpha() for word in street.split())

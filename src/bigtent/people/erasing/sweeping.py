@@ -1,7 +1,8 @@
 """What stays, without her: the deeds of the ledger, free words in other rows, sessions, letters on the disk."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from email import message_from_bytes, policy
+from functools import partial
 from pathlib import Path
 
 from django.apps import apps
@@ -17,6 +18,7 @@ from bigtent.people.batches import in_batches
 from bigtent.people.models import Account
 
 BETWEEN_LETTERS = b"-" * 79 + b"\n"
+CODED = (b"base64", b"quoted-printable", b"=?")
 
 
 def scrub_deeds(traces: Traces) -> int:
@@ -77,33 +79,34 @@ def _is_hers(session: Session, hers: set[str], traces: Traces) -> bool:
     return str(told.get("_auth_user_id")) in hers or traces.show_in(told)
 
 
-def remove_letters(traces: Traces) -> int:
-    """Letters to her or naming her, where mail is written to files; other letters of the same file stay."""
+def find_letters(traces: Traces) -> Callable[[], int]:
+    """Look through mail that is written to files for letters to her or naming her; the act leaves them out."""
     folder = Path(getattr(settings, "EMAIL_FILE_PATH", None) or "")
     files = folder.glob("*.log") if folder.is_absolute() and folder.is_dir() else ()
-    return sum(_remove_from(path, traces) for path in files)
+    hers = {path: found for path in files if (found := _letters_about_her(path, traces))}
+    return partial(_remove_letters, hers)
 
 
-def _remove_from(path: Path, traces: Traces) -> int:
+def _remove_letters(hers: dict[Path, set[bytes]]) -> int:
+    """Read anew, so that a letter written meanwhile stays."""
+    for path, about_her in hers.items():
+        kept = [letter for letter in path.read_bytes().split(BETWEEN_LETTERS) if letter not in about_her]
+        if any(letter.strip() for letter in kept):
+            path.write_bytes(BETWEEN_LETTERS.join(kept))
+        else:
+            path.unlink()
+    return sum(map(len, hers.values()))
+
+
+def _letters_about_her(path: Path, traces: Traces) -> set[bytes]:
     letters = path.read_bytes().split(BETWEEN_LETTERS)
-    kept = [letter for letter in letters if not _names_her(letter, traces)]
-    if len(kept) == len(letters):
-        return 0
-    if any(letter.strip() for letter in kept):
-        path.write_bytes(BETWEEN_LETTERS.join(kept))
-    else:
-        path.unlink()
-    return len(letters) - len(kept)
-
-
-def _names_her(letter: bytes, traces: Traces) -> bool:
-    return any(traces.show_in(part) for part in _texts(letter))
+    return {letter for letter in letters if any(traces.show_in(part) for part in _texts(letter))}
 
 
 def _texts(letter: bytes) -> Iterable[str]:
-    """Head and body of a letter, decoded."""
-    message = message_from_bytes(letter, policy=policy.default)
-    yield from (str(value) for value in message.values())
-    for part in message.walk():
-        if part.get_content_maintype() == "text":
-            yield part.get_content()
+    """A letter as it lies there, and decoded where it is written in another way than it reads."""
+    yield letter.decode("utf-8", "replace")
+    if any(sign in letter for sign in CODED):
+        message = message_from_bytes(letter, policy=policy.default)
+        yield from (str(value) for value in message.values())
+        yield from (part.get_content() for part in message.walk() if part.get_content_maintype() == "text")

@@ -15,7 +15,7 @@ from bigtent.people.contacts import clean_contact
 from bigtent.people.erasing.forgetting import forget
 from bigtent.people.erasing.gathering import kept_tables, traces_of
 from bigtent.people.erasing.suppressing import suppress
-from bigtent.people.erasing.sweeping import end_sessions, remove_letters, scrub_deeds, sweep
+from bigtent.people.erasing.sweeping import end_sessions, find_letters, scrub_deeds, sweep
 from bigtent.people.errors import ContactError, LeavingError
 from bigtent.people.models import Account, Erasure, ErasureRequest, Person, RoleGrant, Suppression
 
@@ -51,6 +51,7 @@ def erase_person(*, person: Person, by, reason: str = "", asked_by_herself: bool
     _refuse(person, by, reason, asked_by_herself)
     traces = traces_of(person)
     acts = [(trace.name, trace.find(traces)) for trace in declared("TRACES")]
+    acts.append(("letters", find_letters(traces)))
     with transaction.atomic():
         person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
         erasure = Erasure.objects.create(
@@ -59,7 +60,7 @@ def erase_person(*, person: Person, by, reason: str = "", asked_by_herself: bool
         suppress(erasure, traces)
         found = {name: act() for name, act in acts}
         _keep_without_her(traces)
-        found |= {"sessions": end_sessions(traces), "deeds": scrub_deeds(traces), "letters": remove_letters(traces)}
+        found |= {"sessions": end_sessions(traces), "deeds": scrub_deeds(traces)}
         Person.objects.filter(pk__in=traces.people).delete()
         found["quotations"] = sweep(traces)
         erasure.erased = {label: len(ids) for label, ids in traces.rows.items()} | {k: n for k, n in found.items() if n}
