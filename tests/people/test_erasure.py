@@ -270,6 +270,14 @@ def test_who_wants_to_come_back_can(manager):
         keep_again(value="never@example.org", by=manager, reason="Letter")
 
 
+def test_who_came_back_with_an_old_backup_is_named(manager):
+    gone(make_person(email="ada@example.org"))
+    page = reverse("people:erasures")
+    assert "here again" not in manager.client.get(page).text
+    make_person(given_name="Ada", family_name="Restored", email="ada@example.org")
+    assert "Ada Restored" in manager.client.get(page).text
+
+
 def test_a_digest_tells_nothing_without_the_key(member, settings):
     gone(member.person)
     kept = Suppression.objects.filter(kind="email").get().digest

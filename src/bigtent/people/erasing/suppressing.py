@@ -8,6 +8,7 @@ from bigtent.people.models import Affiliation, ContactPoint, Erasure, Person, Su
 from bigtent.people.models.erasure import digest_of
 
 EMAIL, PHONE, PERSON = Suppression.Kind.EMAIL, Suppression.Kind.PHONE, Suppression.Kind.PERSON
+MOST_SHOWN = 200
 Sign = tuple[str, tuple[object, ...]]
 
 
@@ -55,3 +56,13 @@ def _written(affiliation: Affiliation) -> Iterable[str]:
         return [affiliation.organization_text]
     school = affiliation.organization
     return [name for name in (school.name, school.short_name, *school.other_names) if name]
+
+
+def came_back() -> list[Person]:
+    """People here who are reached by something erased, as after an old backup was restored."""
+    kept_out = Suppression.objects.kept_out()
+    if not kept_out:
+        return []
+    points = ContactPoint.objects.filter(kind__in=[EMAIL, PHONE]).values_list("person", "kind", "value")
+    back = {person for person, kind, value in points.iterator(5_000) if kept_out.holds(kind, value)}
+    return list(Person.objects.current().filter(pk__in=sorted(back)[:MOST_SHOWN]))

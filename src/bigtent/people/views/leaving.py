@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bigtent.ledger.clock import now
+from bigtent.people.erasing.suppressing import came_back
 from bigtent.people.errors import PeopleError
 from bigtent.people.forms.leaving import KeepAgainForm, LeaveForm, ReasonForm
 from bigtent.people.models import Erasure, ErasureRequest, Person, Purpose
@@ -155,6 +156,7 @@ def erasures(request):
             say_on(form, refusal)
     context = {
         "form": form,
+        "back": came_back(),
         "asked": ErasureRequest.objects.select_related("person", "by__person"),
         "page": Paginator(Erasure.objects.select_related("by__person"), PAGE).get_page(request.GET.get("page")),
     }
