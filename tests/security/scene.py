@@ -11,7 +11,7 @@ from bigtent.alumni.services.links import confirm_links
 from bigtent.ledger.services import start_job
 from bigtent.mentoring.models import MentoringProgram
 from bigtent.people.models import Account, Affiliation
-from bigtent.people.services import ask_erasure, invite_account, merge_people
+from bigtent.people.services import ask_erasure, draw_up_bulk_edit, invite_account, merge_people
 from tests.alumni.registries import make_link, make_registry
 from tests.alumni.rosters import ADA, bring, lines
 from tests.alumni.test_duplicates import pair_of
@@ -62,6 +62,9 @@ def _people(manager, administrator):
     hidden, listed, outside = make_person(), make_person(consents=["directory"]), make_person()
     make_affiliation(person=hidden)
     point = make_contact_point(person=hidden)
+    edit = draw_up_bulk_edit(
+        people=[hidden.pk], change="add_offer", value="speak", by=manager, reason="From the paper forms"
+    )
     merge = merge_people(pairs=[(hidden, make_person())], by=manager, reason="Same person")[0]
     account = make_account(roles=["member"])
     other, invitation = account.person.key, invite_account(account=account, by=administrator)
@@ -78,6 +81,10 @@ def _people(manager, administrator):
         **{f"people:{name}@outside her school": [outside.key] for name in ("person", "edit", "who")},
         "people:seen_as": ["member"],
         "people:undo_merge": [hidden.key, merge.pk],
+        **{f"people:{name}": [edit.key] for name in ("bulk_edit", "apply_bulk_edit", "release_bulk_edit")},
+        "people:undo_bulk_edit": [edit.key],
+        "ledger:history": ["people.person", hidden.key],
+        "ledger:history@account": ["people.account", administrator.pk],
         **{f"people:{name}": [hidden.key] for name in ("data_of", "erase")},
         **{f"people:{name}": [leaving.key] for name in ("carry_out_erasure", "withdraw_erasure")},
         "people:end_my_contact_point": [point.pk],

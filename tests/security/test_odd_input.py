@@ -24,9 +24,11 @@ ODD = {
 ASKED = """
     q page person choose state run proposal specialty division only order length kind partners set-aside code next
     offers profession region from_year to_year blocks question view purpose
+    keep merge change show
 """
 TOLD = """
     given_name family_name profession specialty zip about reason offers kind value directory name is_partner email
+    source basis given reason purpose
     roles role until_on link decision registry as_of_on source license roster program capacity hours stage meets
     slots topics institution text agrees paused_until mentee mentor notice arrived back template public owner target
     scale wanted target_on measure network-name network-rooms login next language q code scope credential

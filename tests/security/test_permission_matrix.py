@@ -63,6 +63,14 @@ people:open_claim                              200      200      200      200   
 demo-sign-in                                   404      404      404      404      404      404      404
 people:directory                               in       403      200      200      200      200      200
 people:me                                      in       200      200      200      200      200      200
+people:my_history                              in       200      200      200      200      200      200
+people:merge                                   in       403      403      403      403      200      200
+people:undo_merge                              in       403      403      403      403      200      200
+people:bulk_edits                              in       403      403      403      403      200      200
+people:new_bulk_edit                           in       403      403      403      403      200      200
+people:bulk_edit                               in       403      403      403      403      200      200
+ledger:history                                 in       404      404      200      404      200      200
+ledger:history@account                         in       404      404      404      404      404      200
 people:organizations                           in       403      200      200      200      200      200
 people:new_organization                        in       403      403      403      403      200      200
 people:accounts                                in       403      403      403      403      403      200
@@ -198,6 +206,11 @@ people:close_account                           in       403      403      403   
 people:reopen_account                          in       403      403      403      403      403      go
 people:edit                                    in       404      404      200      403      200      200
 people:undo_merge                              in       403      403      403      403      go       go
+people:merge                                   in       403      403      403      403      200      200
+people:new_bulk_edit                           in       403      403      403      403      200      200
+people:apply_bulk_edit                         in       403      403      403      403      go       go
+people:release_bulk_edit                       in       403      403      403      403      go       go
+people:undo_bulk_edit                          in       403      403      403      403      go       go
 people:leave                                   in       200      200      200      200      200      200
 people:leave_instead                           in       go       go       go       go       go       go
 people:erasures                                in       403      403      403      403      200      200

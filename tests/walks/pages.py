@@ -38,6 +38,11 @@ PAGES = [
     ("people:person", MEMBER, "/people/"),
     ("people:person", ADMINISTRATOR, "/people/"),
     ("people:edit", MANAGER, "people:person"),
+    ("people:merge", MANAGER, ""),
+    ("people:my_history", MEMBER, ""),
+    ("people:bulk_edits", MANAGER, ""),
+    ("people:new_bulk_edit", MANAGER, ""),
+    ("ledger:history", MANAGER, "people:person"),
     ("people:leave", MEMBER, ""),
     ("people:left", VISITOR, ""),
     ("people:erasures", MANAGER, ""),
@@ -109,6 +114,8 @@ FILES = (
 )  # fmt: skip
 ELSEWHERE = {
     "identity:definition": "test_identity.py: a definition has to be entered",
+    "people:undo_merge": "test_records.py: two records have to be merged",
+    "people:bulk_edit": "test_records.py: a change has to be drawn up",
     "setup": "test_empty.py: a network is set up once",
     "mfa_activate_totp": "test_signing_in.py: one is set up",
     "mfa_add_webauthn": "test_signing_in.py: one is added",

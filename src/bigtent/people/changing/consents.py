@@ -9,7 +9,7 @@ from bigtent.people.batches import in_batches
 from bigtent.people.changing.kind import SAME_ALREADY, Kind
 from bigtent.people.consent_words import current_version
 from bigtent.people.errors import BulkEditError
-from bigtent.people.models import Consent, Purpose
+from bigtent.people.models import BulkEdit, Consent, Merge, Purpose
 
 OWN_NO = _("she said no herself, and that stands")
 
@@ -75,6 +75,7 @@ class ConsentChange(Kind):
             earlier = {person_id: pk for pk, person_id, at in rows.order_by("pk").values_list("pk", "person", "at")
                        if at == before[person_id]}  # fmt: skip
             Consent.objects.filter(pk__in=earlier.values()).update(ended_at=None)
+            _forget(batch, edit)
 
     def words(self, states):
         return [_answer(state) for state in states]
@@ -89,3 +90,15 @@ class ConsentChange(Kind):
 
 def _answer(state) -> str:
     return _now("not answered") if not state else _now("yes") if state[0] else _now("no")
+
+
+def _forget(people: list[int], edit: BulkEdit) -> None:
+    """An answer that a merge had ended is not revived when the merge is undone: it was taken back here."""
+    made = Consent.objects.filter(
+        person__in=people, purpose=edit.value["purpose"], at=edit.applied_at, basis=edit.value["basis"]
+    )
+    gone = set(made.values_list("pk", flat=True))
+    for merge in Merge.objects.in_force().filter(kept__in=people).exclude(consents_ended=[]):
+        if gone & set(merge.consents_ended):
+            merge.consents_ended = [pk for pk in merge.consents_ended if pk not in gone]
+            merge.save(update_fields=["consents_ended"])

@@ -13,6 +13,9 @@ from bigtent.ledger.writing import insert, update_column
 from bigtent.people.batches import in_batches
 from bigtent.people.models import Consent, Merge, MovedRow
 
+# By column: who a row, by its number, goes back to.
+Homes = dict[str, dict[int, int]]
+
 
 @dataclass(frozen=True)
 class Moves:
@@ -43,33 +46,64 @@ def move_rows(merges: list[Merge]) -> None:
 
 
 def return_rows(merges: list[Merge]) -> None:
-    """Give back every row that still belongs to the record it was moved to."""
-    by_id = {merge.pk: merge for merge in merges}
-    moved: dict[tuple[str, str], list[MovedRow]] = {}
-    for row in MovedRow.objects.filter(merge__in=by_id):
-        moved.setdefault((row.model, row.field), []).append(row)
-    for (label, field), rows in moved.items():
-        going_back = returning(apps.get_model(label), field, rows, by_id)
-        _set_owner(apps.get_model(label), field, going_back, aside=any(row.out for row in rows))
-    MovedRow.objects.filter(merge__in=by_id).delete()
+    """Give back every row that still belongs to the record it was moved to.
+
+    A row that has no room yet, because another one took its place, is remembered and goes back with a later undo.
+    """
+    waiting = Merge.objects.filter(undone_at__isnull=False, moved_rows__isnull=False)
+    by_id = {merge.pk: merge for merge in [*merges, *waiting]}
+    without_room = []
+    for label, rows in moved_rows(by_id).items():
+        model = apps.get_model(label)
+        homes, left = returning(model, rows, by_id)
+        without_room += left
+        if len(homes) > 1 or any(row.out for row in rows):
+            _set_aside(model, homes)
+        for field, home in homes.items():
+            _set_owner(model, field, home)
+    MovedRow.objects.filter(merge__in=by_id).exclude(pk__in=[row.pk for row in without_room]).delete()
     _revive_consents([pk for merge in merges for pk in merge.consents_ended])
 
 
-def returning(model: type[Model], field: str, rows: list[MovedRow], merges: Mapping[int, Merge]) -> dict[int, int]:
-    """{row: person} of what goes back; a row stays where it is when it changed hands since, or came to say what
-    another row of the other record says that may be there only once."""
-    home: dict[int, int] = {}
-    owners: dict[int, int] = {}
-    for batch in in_batches(rows):
-        owners |= dict(model._base_manager.filter(pk__in=[r.row_id for r in batch]).values_list("pk", f"{field}_id"))
+def moved_rows(merges: Iterable[int]) -> dict[str, list[MovedRow]]:
+    """What merges moved, table by table."""
+    moved: dict[str, list[MovedRow]] = {}
+    for row in MovedRow.objects.filter(merge__in=list(merges)):
+        moved.setdefault(row.model, []).append(row)
+    return moved
+
+
+def returning(model: type[Model], rows: list[MovedRow], merges: Mapping[int, Merge]) -> tuple[Homes, list[MovedRow]]:
+    """What of a table goes back, and to whom; and what has no room, because another row of the other record came to
+    say what may be there only once. What changed hands since is in neither."""
+    paths = {field: _ways_back(model, field, rows, merges) for field in dict.fromkeys(row.field for row in rows)}
+    homes: Homes = {field: {pk: home for pk, (home, _way) in found.items()} for field, found in paths.items()}
+    while clashing := {pk for field in homes for pk in _clashing(model, field, homes)}:
+        homes = {field: {pk: to for pk, to in home.items() if pk not in clashing} for field, home in homes.items()}
+    left = [row for field, found in paths.items() for pk in found.keys() - homes[field] for row in found[pk][1]]
+    return homes, left
+
+
+def _ways_back(
+    model: type[Model], field: str, rows: list[MovedRow], merges: Mapping[int, Merge]
+) -> dict[int, tuple[int, list[MovedRow]]]:
+    """By row: the person it goes back to, merge by merge, and the moves that are taken back on the way."""
+    steps: dict[tuple[int, int], tuple[int, MovedRow]] = {}
     for row in rows:
-        merge = merges[row.merge_id]
-        here, there = (merge.merged_id, merge.kept_id) if row.out else (merge.kept_id, merge.merged_id)
-        if owners.get(row.row_id) == here:
-            home[row.row_id] = there
-    while clashing := set(_clashing(model, field, home)):
-        home = {pk: person_id for pk, person_id in home.items() if pk not in clashing}
-    return home
+        if row.field == field:
+            merge = merges[row.merge_id]
+            here, there = (merge.merged_id, merge.kept_id) if row.out else (merge.kept_id, merge.merged_id)
+            steps[row.row_id, here] = there, row
+    found = {}
+    for batch in in_batches({pk for pk, _here in steps}):
+        for pk, owner in model._base_manager.filter(pk__in=batch).values_list("pk", f"{field}_id"):
+            way: list[MovedRow] = []
+            while step := steps.pop((pk, owner), None):
+                owner = step[0]
+                way.append(step[1])
+            if way:
+                found[pk] = owner, way
+    return found
 
 
 def _moves(model: type[Model], known: Known, rows: list[tuple[int, int]], merge_of: dict[int, Merge]) -> Moves:
@@ -89,30 +123,35 @@ def _carry_out(move: Moves) -> None:
     insert([MovedRow(merge_id=merge.pk, model=label, field=field, row_id=pk) for pk, merge in move.going])
     insert([MovedRow(merge_id=merge.pk, model=label, field=field, row_id=pk, out=True) for pk, merge in move.given_up])
     owner = {pk: merge.kept_id for pk, merge in move.going} | {pk: merge.merged_id for pk, merge in move.given_up}
-    _set_owner(move.model, field, owner, aside=bool(move.given_up))
+    if move.given_up:
+        _set_aside(move.model, {field: owner})
+    _set_owner(move.model, field, owner)
 
 
-def _set_owner(model: type[Model], field: str, owner: dict[int, int], *, aside: bool) -> None:
-    """`aside`: rows change places, so they first stand with nobody; references are checked at the end."""
-    if aside:
-        update_column(model, field, ((-pk, pk) for pk in owner))
+def _set_owner(model: type[Model], field: str, owner: dict[int, int]) -> None:
     update_column(model, field, ((person_id, pk) for pk, person_id in owner.items()))
 
 
-def _clashing(model: type[Model], field: str, home: dict[int, int]) -> Iterator[int]:
-    """Rows that would meet, at the record they go back to, one that stays there and says the same."""
+def _set_aside(model: type[Model], homes: Homes) -> None:
+    """Rows that change places first stand with nobody; references are checked at the end."""
+    for field, home in homes.items():
+        _set_owner(model, field, {pk: -pk for pk in home})
+
+
+def _clashing(model: type[Model], field: str, homes: Homes) -> Iterator[int]:
+    """Rows that would meet, at the record they go back to, another one that says the same."""
+    home = homes[field]
+    going = {pk for moving in homes.values() for pk in moving}
     for columns, condition, _empty_equals in _enforced(model, field):
-        held, wanted = set(), []
-        found = _rows(model, field, set(home.values()))
-        found = found.filter(condition) if condition else found
-        for pk, owner, *values in found.values_list("pk", f"{field}_id", *columns):
-            if pk not in home and None not in values:
-                held.add((owner, *values))
-        for batch in in_batches(home):
-            rows = model._base_manager.filter(pk__in=batch)
-            rows = rows.filter(condition) if condition else rows
-            wanted += [(pk, (home[pk], *values)) for pk, *values in rows.values_list("pk", *columns)]
-        yield from (pk for pk, mark in wanted if mark in held)
+        said: dict[tuple[Any, ...], int] = {}
+        rows = model._base_manager.filter(Q(**{f"{field}__in": set(home.values())}) | Q(pk__in=going))
+        rows = rows.filter(condition) if condition else rows
+        for pk, owner, *values in rows.order_by("pk").values_list("pk", f"{field}_id", *columns):
+            values = [homes.get(name, {}).get(pk, value) for name, value in zip(columns, values, strict=True)]
+            mark = (home.get(pk, owner), *values)
+            other = None if None in values else said.setdefault(mark, pk)
+            if other not in (None, pk):
+                yield pk if pk in going else other
 
 
 def _rows(model: type[Model], field: str, owners: Iterable[int]):

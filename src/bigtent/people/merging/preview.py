@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from bigtent.ledger.declarations import declared
 from bigtent.people.merging.edits import edited_since
 from bigtent.people.merging.filling import FACTS, Fact, suggest, unfill
-from bigtent.people.merging.moving import moves, returning
-from bigtent.people.models import Account, Consent, Merge, MovedRow, Person, Source
+from bigtent.people.merging.moving import moved_rows, moves, returning
+from bigtent.people.models import Account, Consent, Merge, Person, Source
 
 
 @dataclass(frozen=True)
@@ -130,14 +130,12 @@ def facts_undone(merge: Merge) -> list[Undone]:
 
 def rows_undone(merge: Merge) -> list[Count]:
     """By title: the rows that go back, and those that stay because they changed hands or are gone."""
-    titles = {(known.model, known.field): str(known.title) for known in declared("KNOWN")}
-    moved: dict[tuple[str, str], list[MovedRow]] = {}
-    for row in MovedRow.objects.filter(merge=merge):
-        moved.setdefault((row.model, row.field), []).append(row)
+    titles = {known.model: str(known.title) for known in declared("KNOWN")}
     counts = []
-    for (label, field), rows in moved.items():
-        back = len(returning(apps.get_model(label), field, rows, {merge.pk: merge}))
-        counts.append(Count(titles.get((label, field), label), back, len(rows) - back))
+    for label, rows in moved_rows([merge.pk]).items():
+        homes, _left = returning(apps.get_model(label), rows, {merge.pk: merge})
+        back = sum(len(home) for home in homes.values())
+        counts.append(Count(titles.get(label, label), back, len(rows) - back))
     return counts
 
 
