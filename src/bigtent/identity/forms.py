@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bigtent.identity.models import Definition
 from bigtent.identity.questions import Choice, Question, question_of, questions
-from bigtent.identity.scope import COUNTED_FOR, Own
+from bigtent.identity.scope import Own
 from bigtent.identity.services.answers import MOST_WORDS, Allowed
 from bigtent.people.consent_words import words
 from bigtent.people.models import Purpose
@@ -131,13 +131,13 @@ class QuestionForm(forms.Form):
 
 
 class TotalsForm(forms.Form):
-    """Which breakdown to look at. What does not go together falls back to what does."""
+    """Which breakdown to look at. What does not go together falls back to what does.
+
+    Totals for research have no page: a few agree to one purpose and not to the other, and would follow from both.
+    """
 
     question = forms.ChoiceField(label=_("Question"), choices=())
     view = forms.ChoiceField(label=_("Counted"), choices=VIEW_LABELS.items(), required=False)
-    purpose = forms.ChoiceField(
-        label=_("For"), choices=[(purpose.value, purpose.label) for purpose in COUNTED_FOR], required=False
-    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -114,8 +114,9 @@ def breakdown(
     for which nobody is counted, and accounts that may not read totals. Counts are protected over all views at once,
     see `protection`; a population with too few answers is refused whole (`is_refused`).
 
-    What was released before is not looked at: two populations that differ by a few people can be subtracted from one
-    another. Callers must take populations that readers cannot choose freely, until a log of releases checks this.
+    What was released before is not looked at: two populations that differ by a few people, the same one for two
+    purposes or on two days can be subtracted from one another. Callers must take populations that readers cannot choose
+    freely and one purpose, until a log of releases checks this.
     """
     asked = _countable(question, by, purpose, view)
     known = Person.objects.current()

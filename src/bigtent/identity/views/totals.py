@@ -17,7 +17,7 @@ def totals(request):
     if not request.user.has_perm("identity.read_totals"):
         raise PermissionDenied
     chosen = _chosen(request.GET)
-    found = scope.breakdown(chosen["question"], by=request.user, purpose=chosen["purpose"], view=chosen["view"])
+    found = scope.breakdown(chosen["question"], by=request.user, purpose=Purpose.REPORTING, view=chosen["view"])
     context = {
         "form": TotalsForm(initial=chosen),
         "found": found,
@@ -37,8 +37,7 @@ def _chosen(asked) -> dict[str, str]:
     question = asked.get("question") if asked.get("question") in names else names[0]
     views = scope.views_of(question)
     view = asked.get("view") if asked.get("view") in views else views[0]
-    purpose = asked.get("purpose") if asked.get("purpose") in scope.COUNTED_FOR else scope.COUNTED_FOR[0]
-    return {"question": question, "view": view, "purpose": str(purpose)}
+    return {"question": question, "view": view}
 
 
 def _percent(row) -> str:
