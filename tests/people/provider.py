@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 CLIENT, SECRET = "bigtent", "between the two of us"
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+OTHER_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
 class Provider(ThreadingHTTPServer):
@@ -25,13 +26,14 @@ class Provider(ThreadingHTTPServer):
         self.url = f"http://127.0.0.1:{self.server_port}"
         self.somebody = {"sub": "u-1", "email": "ada@example.org", "email_verified": True}
         self.methods = ["pwd"]
-        self.in_token: dict[str, str] = {}
+        self.in_token: dict[str, object] = {}
+        self.sign_with = {"key": KEY, "algorithm": "RS256", "headers": {"kid": "k"}}
         self.granted: dict[str, str] = {}
 
     def token(self):
         moment = int(time.time())
         told = {"iss": self.url, "aud": CLIENT, "iat": moment, "exp": moment + 60, "amr": self.methods}
-        return jwt.encode(told | self.somebody | self.in_token, KEY, algorithm="RS256", headers={"kid": "k"})
+        return jwt.encode(told | self.somebody | self.in_token, **self.sign_with)
 
 
 class Desk(BaseHTTPRequestHandler):

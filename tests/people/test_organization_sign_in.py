@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from bigtent.people.models import Account, Person
 from bigtent.people.services import close_account, grant_role, open_account
-from tests.people.provider import CLIENT, SECRET, running
+from tests.people.provider import CLIENT, KEY, OTHER_KEY, SECRET, running
 from tests.people.signing import set_up_app
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -72,11 +72,42 @@ def test_nobody_else_comes_in_and_no_account_is_opened(client, ada, provider, so
     assert Account.objects.count() == 1
 
 
-def test_a_token_of_somebody_else_is_not_taken(client, ada, provider):
-    """The signed token and the page of the person have to speak of the same one."""
-    provider.in_token = {"sub": "u-2"}
-    come_back(client)
-    assert client.get(ME).status_code == 302
+class TestToken:
+    """What the provider signs is taken only from it, for us, now, and about the same person."""
+
+    def comes_in(self, client):
+        answer = come_back(client)
+        assert answer.status_code < 500
+        return client.get(ME).status_code == 200
+
+    @pytest.mark.parametrize(
+        "told",
+        [
+            {"sub": "u-2"},
+            {"aud": "another"},
+            {"iss": "https://elsewhere.example.org"},
+            {"exp": 1_700_000_000},
+        ],
+        ids=["of another person", "for another", "by another", "too old"],
+    )
+    def test_what_it_says_has_to_fit(self, client, ada, provider, told):
+        provider.in_token = told
+        assert not self.comes_in(client)
+
+    @pytest.mark.parametrize(
+        "signed",
+        [
+            {"key": OTHER_KEY, "algorithm": "RS256", "headers": {"kid": "k"}},
+            {"key": KEY, "algorithm": "RS256", "headers": {"kid": "unknown"}},
+            {"key": KEY, "algorithm": "RS256"},
+            {"key": SECRET * 2, "algorithm": "HS256", "headers": {"kid": "k"}},
+            {"key": None, "algorithm": "none", "headers": {"kid": "k"}},
+        ],
+        ids=["another key", "a key nobody published", "no name of a key", "a shared secret", "not signed"],
+    )
+    def test_only_its_own_signature_counts(self, client, ada, provider, signed):
+        provider.sign_with = signed
+        assert not self.comes_in(client)
 
 
 def test_a_closed_account_stays_closed(client, ada, provider):

@@ -28,7 +28,7 @@ def test_no_address_changes_who_an_administrator_is(manager, administrator, memb
         for method in ("get", "post"):
             client = Client()
             client.cookies = administrator.client.cookies.copy()
-            getattr(client, method)(scene.address(name), told)
+            b"".join(getattr(client, method)(scene.address(name), told))
             assert client.session.get("_auth_user_id", me) == me, name
             administrator.refresh_from_db()
 

@@ -10,6 +10,7 @@ from allauth.socialaccount.providers.openid_connect import views as openid
 from django.contrib.auth.decorators import login_required
 from django.urls import include, path, reverse_lazy
 
+from bigtent.people import organization_sign_in
 from bigtent.people.second_factor import after_recent_sign_in
 from bigtent.project import figures, gallery, monday, setup, sign_in, views
 from bigtent.project.demo import signing
@@ -30,7 +31,7 @@ ENTRANCE = [
     path("login/passkey/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path("login/second-factor/", mfa.authenticate, name="mfa_authenticate"),
     path("login/<slug:provider_id>/", openid.login, name="openid_connect_login"),
-    path("login/<slug:provider_id>/back/", openid.callback, name="openid_connect_callback"),
+    path("login/<slug:provider_id>/back/", organization_sign_in.callback, name="openid_connect_callback"),
     path("login/organization/cancelled/", organization.login_cancelled, name="socialaccount_login_cancelled"),
     path("logout/", account.logout, name="account_logout"),
     path("signup/", account.signup, name="account_signup"),
