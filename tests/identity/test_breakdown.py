@@ -110,6 +110,13 @@ def test_the_page_shows_bars_numbers_and_how_they_are_made(manager):
     assert "Statistical Policy Directive No. 15" in text and "Versions answered" in text
 
 
+def test_every_series_by_race_breaks_where_the_categories_changed(manager):
+    make_answers({"black": 20})
+    text = manager.client.get("/about-you/totals/").content.decode()
+    assert "No line may be drawn across that day" in text and "March 28, 2024" in text
+    assert "No line may be drawn" not in manager.client.get("/about-you/totals/?question=gender").content.decode()
+
+
 @pytest.mark.parametrize("asked", ["", "?question=nonsense&view=x&purpose=press", "?question=gender&view=as_in_1997"])
 def test_what_makes_no_sense_falls_back_to_what_does(manager, asked):
     assert manager.client.get(f"/about-you/totals/{asked}").status_code == 200

@@ -7,7 +7,7 @@ yes to the purpose as a whole and to this one datum; and pronouns, beside the na
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -75,6 +75,11 @@ class Breakdown:
     @property
     def is_refused(self) -> bool:
         return not self.groups
+
+    @property
+    def breaks_on(self) -> date | None:
+        """The day across which no line may be drawn: before it the categories were others."""
+        return derived.BROKEN_SINCE if self.question.name == "race_ethnicity" else None
 
 
 def own_answers(account) -> dict[str, Own]:
