@@ -22,7 +22,7 @@ def text(response):
 
 def test_her_own_copy_holds_what_she_said(teller):
     with watching() as strays:
-        assert PLANTED in text(teller.client.get(reverse("people:my_data")))
+        assert PLANTED in text(teller.client.post(reverse("people:my_data")))
     assert strays == []
 
 

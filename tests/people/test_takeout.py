@@ -19,7 +19,7 @@ JSON, PDF = reverse("people:my_data"), reverse("people:my_data_pdf")
 
 
 def held(account):
-    return json.loads(account.client.get(JSON).content)
+    return json.loads(account.client.post(JSON).content)
 
 
 def rows(held, table):
@@ -27,7 +27,7 @@ def rows(held, table):
 
 
 def test_it_works(member):
-    response = member.client.get(JSON)
+    response = member.client.post(JSON)
     assert response.headers["Content-Type"].startswith("application/json")
     told = json.loads(response.content)
     assert (told["format"], told["version"]) == ("bigtent takeout", 1)
@@ -36,7 +36,7 @@ def test_it_works(member):
 
 def test_the_file_is_a_download_that_no_cache_keeps(member):
     for address in (JSON, PDF):
-        response = member.client.get(address)
+        response = member.client.post(address)
         assert response.headers["Content-Disposition"].startswith("attachment; filename=")
         assert "Tsosie" not in response.headers["Content-Disposition"]
         assert "no-store" in response.headers["Cache-Control"]
@@ -88,12 +88,12 @@ def test_nothing_of_anybody_else_is_in_it(member, manager):
 
 @pytest.mark.parametrize("secret", ["password", "digest", "data", "session_key"])
 def test_no_secret_by_which_one_signs_in_is_in_it(member, secret):
-    assert f'"{secret}":' not in member.client.get(JSON).content.decode()
+    assert f'"{secret}":' not in member.client.post(JSON).content.decode()
 
 
 def test_the_document_reads_from_the_first_page_to_the_last(member):
     make_contact_point(person=member.person, kind="phone", value="615-555-0101")
-    pdf = member.client.get(PDF).content
+    pdf = member.client.post(PDF).content
     words = words_of(pdf)
     assert information(pdf)["title"] == "What Lantern Fellows Foundation holds of Miriam Tsosie"
     assert b"pdfuaid:part" in pdf and b"/Lang(en)" in pdf
@@ -103,23 +103,29 @@ def test_the_document_reads_from_the_first_page_to_the_last(member):
 
 def test_a_hostile_name_is_set_as_it_is(member, manager):
     edit_person(person=member.person, by=member, changes={"family_name": '#panic("x") ] *'})
-    assert "#panic" in words_of(member.client.get(PDF).content)
+    assert "#panic" in words_of(member.client.post(PDF).content)
 
 
 def test_each_file_is_written_down(member):
-    member.client.get(PDF)
+    member.client.post(PDF)
     entry = AuditEntry.objects.get(verb="take_data_out")
     assert (entry.by, entry.object_id, entry.changes) == (member, str(member.person.pk), {"form": ["", "pdf"]})
 
 
 def test_ten_files_an_hour_are_enough(member):
     cache.clear()
-    codes = [member.client.get(JSON).status_code for _ in range(11)]
+    codes = [member.client.post(JSON).status_code for _ in range(11)]
     assert codes == [200] * 10 + [429]
 
 
 def test_one_has_to_sign_in(client):
-    assert client.get(JSON).status_code == client.get(PDF).status_code == 302
+    assert client.post(JSON).status_code == client.post(PDF).status_code == 302
+
+
+def test_a_look_makes_no_file(member):
+    page = member.client.get(JSON)
+    assert page.headers["Content-Type"].startswith("text/html") and PDF in page.text
+    assert not AuditEntry.objects.filter(verb="take_data_out").exists()
 
 
 def test_staff_make_it_for_somebody_who_asked_by_letter(manager):

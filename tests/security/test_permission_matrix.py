@@ -212,6 +212,8 @@ people:apply_bulk_edit                         in       403      403      403   
 people:release_bulk_edit                       in       403      403      403      403      go       go
 people:undo_bulk_edit                          in       403      403      403      403      go       go
 people:leave                                   in       200      200      200      200      200      200
+people:my_data                                  in       200      200      200      200      200      200
+people:my_data_pdf                              in       200      200      200      200      200      200
 people:leave_instead                           in       go       go       go       go       go       go
 people:erasures                                in       403      403      403      403      200      200
 people:data_of                                 in       404      404      200      403      200      200

@@ -35,6 +35,11 @@ PAGES = [
     ("people:directory", MEMBER, ""),
     ("people:directory", MANAGER, ""),
     ("people:me", MEMBER, ""),
+    ("people:known", MEMBER, ""),
+    ("people:who", MEMBER, "/people/me/known/"),
+    ("people:who", MANAGER, "people:person"),
+    ("people:seen_as", MEMBER, "/people/me/known/"),
+    ("people:export", MANAGER, "/people/"),
     ("people:person", MEMBER, "/people/"),
     ("people:person", ADMINISTRATOR, "/people/"),
     ("people:edit", MANAGER, "people:person"),
@@ -43,6 +48,8 @@ PAGES = [
     ("people:bulk_edits", MANAGER, ""),
     ("people:new_bulk_edit", MANAGER, ""),
     ("ledger:history", MANAGER, "people:person"),
+    ("people:my_data", MEMBER, ""),
+    ("people:my_data_pdf", MEMBER, ""),
     ("people:leave", MEMBER, ""),
     ("people:left", VISITOR, ""),
     ("people:erasures", MANAGER, ""),
@@ -110,7 +117,6 @@ PAGES = [
 # What answers with a file or a word instead of a page, and pages that only another story can reach.
 FILES = (
     "alumni:roster-refused", "alumni:registry-refused", "mentoring:certificate", "healthz", "security-txt",
-    "people:my_data", "people:my_data_pdf",
 )  # fmt: skip
 ELSEWHERE = {
     "identity:definition": "test_identity.py: a definition has to be entered",

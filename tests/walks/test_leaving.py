@@ -33,10 +33,10 @@ def ottilie(demonstration, window):
     return Member(family, address, page)
 
 
-def taken(page, link) -> bytes:
-    """What a link downloads."""
+def taken(page, button) -> bytes:
+    """What a button downloads."""
     with page.expect_download() as waiting:
-        page.get_by_role("link", name=link).first.click()
+        page.get_by_role("main").get_by_role("button", name=button).click()
     return Path(waiting.value.path()).read_bytes()
 
 
@@ -55,10 +55,11 @@ def bytes_of(site) -> bytes:
 
 def test_she_takes_her_data_out(ottilie):
     ottilie.page.goto("/people/me/known/")
-    held = json.loads(taken(ottilie.page, "Take my data out (JSON)"))
+    ottilie.page.get_by_role("link", name="Take my data out").click()
+    held = json.loads(taken(ottilie.page, "As data for programs (JSON)"))
     assert held["person"]["name"] == f"Ottilie {ottilie.family}"
     assert ottilie.address in json.dumps(held["tables"])
-    pdf = taken(ottilie.page, "Take my data out (PDF)")
+    pdf = taken(ottilie.page, "As a document to read (PDF)")
     assert information(pdf)["title"].endswith(ottilie.family)
     assert ottilie.family in words_of(pdf) and ottilie.address in words_of(pdf)
 

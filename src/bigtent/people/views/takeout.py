@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from bigtent.ledger.clock import today
 from bigtent.people.errors import PeopleError, TakenTooOften
@@ -18,9 +17,10 @@ TYPES = {"json": "application/json; charset=utf-8", "pdf": "application/pdf"}
 
 
 @login_required
-@require_safe
 def my_data(request, form="json"):
-    """Everything held of me: JSON for programs, PDF to read."""
+    """Everything held of me: JSON for programs, PDF to read. A look at the page makes no file."""
+    if request.method != "POST":
+        return render(request, "people/my_data.html")
     try:
         return _file(take_data_out(person=request.user.person, form=form, by=request.user), form)
     except TakenTooOften as refusal:
