@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.ledger.clock import now
+from bigtent.ledger.writing import insert
 from bigtent.people.batches import in_batches
 from bigtent.people.changing.kind import SAME_ALREADY, Kind
 from bigtent.people.consent_words import current_version
@@ -53,16 +54,15 @@ class ConsentChange(Kind):
 
     def write(self, lines, edit):
         self._end(lines, edit)
-        value = edit.value
-        Consent.objects.bulk_create(
-            (
+        value, version = edit.value, current_version(edit.value["purpose"])
+        insert(
+            [
                 Consent(
                     person_id=pk, purpose=value["purpose"], given=value["given"], by=edit.by, basis=value["basis"],
-                    at=edit.applied_at, words_version=current_version(value["purpose"]),
+                    at=edit.applied_at, words_version=version,
                 )
                 for pk in lines
-            ),
-            batch_size=500,
+            ]
         )  # fmt: skip
 
     def put_back(self, lines, edit):

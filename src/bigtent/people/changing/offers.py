@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from bigtent.ledger.writing import insert
 from bigtent.people.batches import in_batches
 from bigtent.people.changing.kind import NOTHING_THERE, SAID_HERSELF, SAME_ALREADY, Kind, day_of
 from bigtent.people.changing.told import told_herself
@@ -69,4 +70,4 @@ class OfferEnd(OfferChange):
 
 
 def _add(kind: str, people, edit: BulkEdit) -> None:
-    Offer.objects.bulk_create((Offer(person_id=pk, kind=kind, made_on=day_of(edit)) for pk in people), batch_size=500)
+    insert([Offer(person_id=pk, kind=kind, made_on=day_of(edit)) for pk in people])
