@@ -69,12 +69,13 @@ def test_she_opens_a_profile_and_sees_no_address(demonstration, window):
 
 def test_she_decides_what_others_see_of_her(demonstration, window):
     page = window(demonstration, "member")
-    page.goto("/people/me/")
     seen = page.get_by_role("region", name="What members see")
-    answer(page, "Be found by other members", "Yes")
-    assert "Odessa Fairbanks" in seen.inner_text()
-    answer(page, "Be found by other members", "No")
-    assert "You have not agreed to be found" in seen.inner_text()
+    for words, told in (("Yes", "Odessa Fairbanks"), ("No", "You have not agreed to be found")):
+        page.goto("/people/me/")
+        page.get_by_role("link", name="Decide who sees what").click()
+        answer(page, "Be found by other members", words)
+        page.get_by_role("link", name="My page", exact=True).first.click()
+        assert told in seen.inner_text()
 
 
 def test_who_did_not_agree_is_not_there_for_her(demonstration, window):
