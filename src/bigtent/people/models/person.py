@@ -288,7 +288,7 @@ class Person(models.Model):
         """Let a relation, and the attribute it was read to, hold these rows and nothing read it anew."""
         if attribute in self.__dict__:
             setattr(self, attribute, rows)
-        held = getattr(self, name).none()
+        held = self._meta.get_field(name).related_model._default_manager.none()
         held._result_cache, held._prefetch_done = list(rows), True
         self.__dict__.setdefault("_prefetched_objects_cache", {})[name] = held
 
