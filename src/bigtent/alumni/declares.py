@@ -10,7 +10,19 @@ from bigtent.alumni.models.award import AlumniProgram, Award, alumni
 from bigtent.alumni.models.duplicate import never_compared
 from bigtent.alumni.models.figures import found_people, reviewed_people, unsearched_registries, waiting_people
 from bigtent.alumni.services.erasing import find_lines, known_by
-from bigtent.ledger.declarations import Datum, Deed, Due, DueSource, Figure, Known, Measure, Recorded, RoomEntry, Scope, Trace
+from bigtent.ledger.declarations import (
+    Datum,
+    Deed,
+    Due,
+    DueSource,
+    Figure,
+    Known,
+    Measure,
+    Recorded,
+    RoomEntry,
+    Scope,
+    Trace,
+)
 from bigtent.people.models import Purpose
 from bigtent.people.models.network import in_our_words
 from bigtent.people.rules import is_staff
@@ -305,19 +317,6 @@ def show_records(person, account):
         for record in person.alumni_records.select_related("roster"):
             yield _("Line %(line)s") % {"line": record.line}, " · ".join(filter(None, record.raw)), str(record.roster)
 
-
-def may_enter(account, row) -> bool:
-    return account.has_perm("alumni.enter")
-
-
-HISTORY = (
-    Recorded("alumni.RosterFile", may_enter),
-    Recorded("alumni.DuplicatePair", may_enter, words=dict(DuplicatePair.State.choices)),
-    Recorded("alumni.DuplicateRun", may_enter),
-    Recorded("alumni.Registry", may_enter),
-    Recorded("alumni.FindingRun", may_enter),
-    Recorded("alumni.LinkDecision", may_enter),
-)
 
 def may_enter(account, row) -> bool:
     return account.has_perm("alumni.enter")

@@ -3,11 +3,6 @@
 from bigtent.ledger.declarations import Recorded
 from bigtent.ledger.models import Job
 
-from bigtent.ledger.declarations import Recorded
-from bigtent.ledger.models import Job
-
-HISTORY = (Recorded("ledger.Job", lambda account, job: Job.objects.visible_to(account).filter(pk=job.pk).exists()),)
-
 HISTORY = (Recorded("ledger.Job", lambda account, job: Job.objects.visible_to(account).filter(pk=job.pk).exists()),)
 
 SWEPT = (

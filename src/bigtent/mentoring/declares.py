@@ -1,7 +1,6 @@
 """What the mentoring room offers to others."""
 
 from django.db.models import Q
-from django.db.models import Q
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -280,31 +279,6 @@ DEEDS = (
     ),
 )
 
-def may_read(account, row) -> bool:
-    """Staff of the round or the program a row belongs to."""
-    proposal = getattr(row, "proposal", None)
-    return account.has_perm("mentoring.read_rounds", getattr(proposal or row, "match_round", row))
-
-
-def of_round(match_round) -> Q:
-    """The round with its pairings and letters."""
-    pairings = Pairing.objects.filter(proposal__match_round=match_round).values_list("pk", flat=True)
-    notices = Notice.objects.filter(match_round=match_round).values_list("pk", flat=True)
-    return (
-        Q(object_type="mentoring.matchround", object_id=str(match_round.pk))
-        | Q(object_type="mentoring.pairing", verb="end_pairing", object_id__in=[str(pk) for pk in pairings])
-        | Q(object_type="mentoring.notice", object_id__in=[str(pk) for pk in notices])
-    )
-
-
-HISTORY = (
-    Recorded("mentoring.MentoringProgram", may_read),
-    Recorded("mentoring.MatchRound", may_read, entries=of_round),
-    Recorded("mentoring.Pairing", may_read),
-    Recorded("mentoring.Mentor", may_read),
-    Recorded("mentoring.Mentee", may_read),
-    Recorded("mentoring.Notice", may_read),
-)
 
 def may_read(account, row) -> bool:
     """Staff of the round or the program a row belongs to."""
