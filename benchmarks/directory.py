@@ -148,7 +148,7 @@ def search(account, path: str) -> None:
     seen = Person.objects.seen_by(account)
     ids = seen.search(**form.criteria()).in_name_order()
     start = min(25 * (int(asked["page"]) - 1), len(ids) // 25 * 25)
-    list(seen.filter(pk__in=ids[start : start + 25]).for_listing())
+    list(seen.page(ids[start : start + 25]).for_listing())
 
 
 def report(label: str, addresses: list[str], ask) -> None:

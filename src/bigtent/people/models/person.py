@@ -16,7 +16,7 @@ from bigtent.people.models.consent import Consent
 from bigtent.people.models.consent import Purpose as Purpose
 from bigtent.people.models.contact import ContactPoint, Offer
 from bigtent.people.models.organization import Affiliation
-from bigtent.people.models.reading import STAFF_ROLES, Reading, is_sensitive, read_for, signed_in
+from bigtent.people.models.reading import NOBODY, STAFF_ROLES, Reading, is_sensitive, read_for, signed_in
 from bigtent.people.models.source import Source
 from bigtent.people.models.vocabulary import Place, Specialty
 from bigtent.people.names import FORMER, OTHER, folded, search_text
@@ -49,6 +49,8 @@ class PersonQuerySet(models.QuerySet):
         if not signed_in(account) or account.roles & STAFF_ROLES:
             return self.visible_to(account, Purpose.RECORDS)
         listed, kept = Reading.of(account, Purpose.DIRECTORY), Reading.of(account, Purpose.RECORDS)
+        if kept.covered == NOBODY:
+            return self.visible_to(account, Purpose.DIRECTORY)
         seen = self.current().filter(listed.people() | kept.people())
         return seen.read_as(replace(listed, in_full=kept.covered))
 
@@ -158,6 +160,11 @@ class PersonQuerySet(models.QuerySet):
         """All ids in the order of names, as a list: its length is the count, a slice of it a page."""
         ids = self.order_by("family_name", "given_name", "pk").values_list("pk", flat=True)
         return list(ids.iterator(chunk_size=10_000))
+
+    def page(self, ids):
+        """The persons of one page of `in_name_order`. Who may be read was asked for the ids and is not asked twice;
+        what is withheld is left out as in the whole."""
+        return self.model._default_manager.filter(pk__in=ids).read_as(self._reading)
 
     def for_listing(self):
         """With all that a line of a list shows, in a fixed number of queries."""

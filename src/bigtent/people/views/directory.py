@@ -23,7 +23,7 @@ def directory(request):
     seen = Person.objects.seen_by(request.user)
     found = seen.search(**form.criteria())
     page = Paginator(found.in_name_order(), PER_PAGE).get_page(request.GET.get("page"))
-    people = seen.filter(pk__in=page.object_list).for_listing()
+    people = seen.page(page.object_list).for_listing()
     chips = [(words, _without(request.GET, field)) for words, field in form.chips()]
     return render(request, "people/directory.html", {"form": form, "page": page, "people": people, "chips": chips})
 
