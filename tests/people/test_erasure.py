@@ -218,6 +218,7 @@ def test_a_list_does_not_bring_her_back(manager):
     assert problems(again) == [(2, "Donor ID", "")] and again.counts["new"] == 1
     problem = again.problems.get()
     assert "asked not to be kept" in problem.problem and problem.remedy
+    assert "Whitfield" not in again.document.path.read_text() + str(again.sample)
     assert not Person.objects.filter(family_name="Whitfield").exists()
 
 

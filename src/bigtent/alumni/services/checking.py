@@ -10,11 +10,13 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bigtent.alumni.errors import RosterError
 from bigtent.alumni.models import AlumniRecord, RosterFile, RowProblem
 from bigtent.alumni.readers import opening
 from bigtent.alumni.readers.shape import Line, Shape
+from bigtent.alumni.services.erasing import leave_out_lines
 from bigtent.alumni.services.reading import Problem, read_row
 from bigtent.alumni.services.receiving import place_of_columns, reading_for
 from bigtent.ledger.clock import now
@@ -27,6 +29,7 @@ CHUNK = 2_000
 IDENTIFYING = (("birth_date",), ("school", "class_year"), ("email",), ("phone",))
 COUNTS = ("rows", "blank", "refused", "new", "further", "changed", "known", "repeated")
 State = RosterFile.State
+NOT_TO_BE_KEPT = gettext_lazy("This person, or somebody with this address or number, asked not to be kept.")
 
 
 def check_roster(*, file_key: str, by, progress: Progress | None = None) -> dict[str, int]:
@@ -191,7 +194,7 @@ class _Known:
         return Problem(
             "number",
             "",
-            _("This person, or somebody with this address or number, asked not to be kept."),
+            str(NOT_TO_BE_KEPT),
             _("Take the line out of your list. If the person wants to come back, allow it under People, Erased."),
         )
 
@@ -232,6 +235,9 @@ class _Staged:
 
 
 def _close(file: RosterFile) -> None:
+    not_kept = file.problems.filter(problem=str(NOT_TO_BE_KEPT)).values_list("line", flat=True)
+    if lines := set(not_kept):
+        leave_out_lines(file, lines)
     with transaction.atomic():
         file.counts = {name: file.counts.get(name, 0) for name in (*COUNTS, "set_aside")}
         file.state, file.checked_at = State.CHECKED, now()

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from bigtent.alumni.models import AlumniRecord, Link, LinkDecision, RegistryEntr
 from bigtent.alumni.readers import opening
 from bigtent.alumni.readers.leaving_out import Rewritten, leave_out
 from bigtent.alumni.readers.shape import Shape
+from bigtent.alumni.services.receiving import SHOWN
 from bigtent.ledger.models import Document
 from bigtent.ledger.services import keep_document
 from bigtent.ledger.traces import Traces
@@ -112,7 +114,7 @@ def _leave_out(found: Found, traces: Traces) -> int:
     _remove_notes(traces)
     _remove_candidates(traces)
     for document, rewritten in found.rewritten.items():
-        _replace(Document.objects.get(pk=document), rewritten, traces)
+        _replace(Document.objects.get(pk=document), rewritten)
     return sum(len(numbers) for numbers in found.lines.values())
 
 
@@ -144,14 +146,21 @@ def _remove_candidates(traces: Traces) -> None:
         RegistryEntry.objects.filter(pk__in=hers.values("entry")).exclude(pk__in=others.values("entry")).delete()
 
 
-def _replace(old: Document, rewritten: Rewritten, traces: Traces) -> None:
+def leave_out_lines(file: RosterFile, numbers: set[int]) -> None:
+    """Lines about people who asked not to be kept do not stay in the file that brought them either."""
+    rewritten = leave_out(file.document.path, Shape(**file.shape), numbers)
+    with transaction.atomic():
+        _replace(file.document, rewritten)
+    file.refresh_from_db()
+
+
+def _replace(old: Document, rewritten: Rewritten) -> None:
     """The rewritten file takes the place of the received one, which leaves the disk once that is sure."""
     name = str(Path(old.name).with_suffix(rewritten.suffix))
-    new = keep_document(file=io.BytesIO(rewritten.data), name=traces.without(name), by=old.by)
-    for file in RosterFile.objects.filter(document=old):
-        file.document, file.shape = new, rewritten.shape.__dict__
-        file.sample = [cells for cells in file.sample if not _about_her(cells, traces)]
-        file.save(update_fields=["document", "shape", "sample"])
+    new = keep_document(file=io.BytesIO(rewritten.data), name=name, by=old.by)
+    lines = (line.cells for line in opening.read(new.path, rewritten.shape) if not (line.fault or line.blank))
+    sample = list(islice(lines, SHOWN))
+    RosterFile.objects.filter(document=old).update(document=new, shape=rewritten.shape.__dict__, sample=sample)
     if new.pk != old.pk:
         Document.objects.filter(pk=new.pk).update(kept_at=old.kept_at, demonstration=old.demonstration)
         path = old.path
