@@ -4,7 +4,6 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
 
 from bigtent.ledger.clock import today
 from bigtent.people.errors import PeopleError, TakenTooOften
@@ -48,8 +47,7 @@ def data_of(request, key):
 def _file(data: bytes, form: str) -> HttpResponse:
     """A download that no cache keeps, under a name that names nobody."""
     response = HttpResponse(data, content_type=TYPES[form])
-    name = _("what-is-known-of-me")
-    response["Content-Disposition"] = f'attachment; filename="{name}-{today().isoformat()}.{form}"'
+    response["Content-Disposition"] = f'attachment; filename="what-is-known-{today().isoformat()}.{form}"'
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     return response
