@@ -30,7 +30,8 @@ TOLD = """
     given_name family_name profession specialty zip about reason offers kind value directory name is_partner email
     source basis given reason purpose
     roles role until_on link decision registry as_of_on source license roster program capacity hours stage meets
-    word way form slots topics institution text agrees paused_until mentee mentor notice arrived back template public owner target
+    word way form
+    slots topics institution text agrees paused_until mentee mentor notice arrived back template public owner target
     scale wanted target_on measure network-name network-rooms login next language q code scope credential
     chosen written is_asian of_asian more_asian may_reporting act basis population share_black population_on from_on
 """
