@@ -8,6 +8,7 @@ import logging
 import re
 import traceback
 from datetime import UTC, datetime
+from pathlib import Path
 
 from bigtent.ledger import events
 
@@ -60,15 +61,28 @@ class Discreet(logging.Formatter):
         return lines
 
 
-def configuration(level: str) -> dict:
-    """Django's settings of the log: everything by one way, to where the process writes its errors."""
-    ours = {"level": "INFO"}
+def configuration(level: str, data: Path) -> dict:
+    """Django's settings of the log: faults to where the process writes its errors, events of security to a file.
+
+    At the levels INFO and DEBUG the events are written to both.
+    """
+    (data / "logs").mkdir(exist_ok=True)
+    ours = {"level": "INFO", "handlers": ["events"]}
     plain = {"handlers": [], "propagate": True}
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"discreet": {"()": "bigtent.project.logs.Discreet"}},
-        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
+        "handlers": {
+            "console": {"class": "logging.StreamHandler", "formatter": "discreet", "level": level},
+            # Opened anew when another program moved it away, so that it can be rotated under a running server.
+            "events": {
+                "class": "logging.handlers.WatchedFileHandler",
+                "filename": str(data / "logs" / "security.log"),
+                "formatter": "discreet",
+                "delay": True,
+            },
+        },
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
             "bigtent.security": ours,

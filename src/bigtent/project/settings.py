@@ -277,7 +277,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
 
-LOGGING = configuration(env.choice("BIGTENT_LOG", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR")))
+LOGGING = configuration(env.choice("BIGTENT_LOG", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR")), DATA)
 
 os.environ.setdefault("POLARS_MAX_THREADS", "2")
 env.check()
