@@ -77,7 +77,11 @@ def test_it_does_not_leave_by_a_dump():
         serialize("json", [make_answer("woman")])
 
 
-@pytest.mark.parametrize("given", ["secret-but-short", "*" * 44, "A" * 43, f"{new_key()},half-a-key"])
+@pytest.mark.parametrize(
+    "given",
+    ["secret-but-short", "*" * 44, "A" * 43, f"{new_key()},half-a-key"],
+    ids=["too short", "no letters", "one letter short", "one good and one not"],
+)
 def test_a_bad_key_is_refused_by_name_and_not_repeated(given):
     env = Environment({"BIGTENT_ENCRYPTION_KEYS": given})
     env.keys("BIGTENT_ENCRYPTION_KEYS")

@@ -58,15 +58,18 @@ def lines_of(person):
 
 DATA = (
     Datum(
-        "alumni.award", gettext_lazy("Support you received"), (Purpose.RECORDS,), awards_of, asked=False, subject=gettext_lazy("What the organization keeps"),
+        "alumni.award", gettext_lazy("Support you received"), (Purpose.RECORDS,), awards_of,
+        asked=False, subject=gettext_lazy("What the organization keeps"),
         why=gettext_lazy("The organization answers for what it gave. Only you and staff see it."), order=50,
     ),
     Datum(
-        "alumni.link", gettext_lazy("Public registers you were found in"), (Purpose.RECORDS,), links_of, asked=False, subject=gettext_lazy("What the organization keeps"),
+        "alumni.link", gettext_lazy("Public registers you were found in"), (Purpose.RECORDS,), links_of,
+        asked=False, subject=gettext_lazy("What the organization keeps"),
         why=gettext_lazy("So that staff can reach those who were lost. Only you and staff see it."), order=51,
     ),
     Datum(
-        "alumni.line", gettext_lazy("Lines of our own lists"), (Purpose.RECORDS,), lines_of, asked=False, subject=gettext_lazy("What the organization keeps"),
+        "alumni.line", gettext_lazy("Lines of our own lists"), (Purpose.RECORDS,), lines_of,
+        asked=False, subject=gettext_lazy("What the organization keeps"),
         why=gettext_lazy("Kept as they came, so that it can be seen where a fact is from. Only staff see them."),
         order=52,
     ),
