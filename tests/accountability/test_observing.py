@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from bigtent.accountability.models import Observation
 from bigtent.accountability.services import observe, set_owner
+from tests.cast import signed_in
 
 pytestmark = pytest.mark.django_db
 OBSERVE = reverse("accountability:observe")
@@ -18,7 +19,7 @@ def monday(account):
 def test_the_button_takes_them(plan, manager, partners, on):
     on(2026, 12, 1)
     partners(5)
-    page = manager.client.post(OBSERVE, follow=True)
+    page = signed_in(manager).client.post(OBSERVE, follow=True)
     assert page.redirect_chain == [(OBSERVE, 302)]
     assert "1 figure taken." in page.text
     assert [seen.value for seen in Observation.objects.filter(measure="partners")] == [12, 17]
@@ -48,9 +49,9 @@ def test_members_may_not(plan, member):
 
 def test_after_thirty_days_they_are_due_on_monday(plan, manager, on):
     on(2026, 12, 22)
-    assert "1 figure of the plan is older than 30 days" not in monday(manager)
+    assert "1 figure of the plan is older than 30 days" not in monday(signed_in(manager))
     on(2026, 12, 23)
-    assert "1 figure of the plan is older than 30 days" in monday(manager)
+    assert "1 figure of the plan is older than 30 days" in monday(signed_in(manager))
     observe(by=manager)
     assert "1 figure of the plan is older than 30 days" not in monday(manager)
 
