@@ -14,7 +14,15 @@ from bigtent.ledger.encryption import EncryptedField
 from bigtent.ledger.models import AuditEntry
 from bigtent.people.errors import ContactError, LeavingError
 from bigtent.people.models import Account, ContactPoint, Erasure, ErasureRequest, Person, Source, Suppression
-from bigtent.people.services import Reach, add_contact_points, ask_erasure, carry_out_erasure, erase_person, keep_again
+from bigtent.people.services import (
+    Reach,
+    add_contact_points,
+    ask_erasure,
+    carry_out_erasure,
+    erase_person,
+    keep_again,
+    merge_people,
+)
 from bigtent.people.sessions import SIGNED_IN
 from tests.alumni.rosters import ADA, LUZ, bring, lines, problems
 from tests.cast import signed_in
@@ -71,6 +79,12 @@ def test_every_other_session_ends_too(member):
     elsewhere = signed_in(Account.objects.get(pk=member.pk))
     gone(member.person, by=member)
     assert elsewhere.client.get(reverse("people:me")).status_code == 302
+
+
+def test_records_merged_are_counted_without_her_own(member, manager):
+    assert "Records merged into this one" not in member.client.get(LEAVE).text
+    merge_people(pairs=[(member.person, make_person())], by=manager, reason="The same")
+    assert "Records merged into this one" in member.client.get(LEAVE).text
 
 
 def test_the_page_says_what_goes_and_what_stays(member):

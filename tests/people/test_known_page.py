@@ -93,9 +93,18 @@ def test_what_was_not_shown_is_not_answered(her):
     assert list(her.person.consents.in_force().values_list("purpose", "datum")) == [("directory", "")]
 
 
+def test_no_switch_stands_ticked_before_a_yes(her):
+    make_topic()
+    save(her, directory="no")
+    page = her.client.get(KNOWN)
+    assert page.context["form"].topics == page.context["form"].initial["shown"] == []
+    assert 'type="checkbox"' not in page.text
+
+
 def test_topics_are_switches_of_their_own(her):
     make_topic()
-    save(her, "outreach-topic:access-to-care", outreach="yes")
+    save(her, outreach="yes")
+    save(her, "outreach-topic:access-to-care")
     answers = set(her.person.consents.in_force().values_list("purpose", "datum", "given"))
     assert {("outreach", "", True), ("outreach", "topic:access-to-care", False)} <= answers
 

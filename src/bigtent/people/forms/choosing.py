@@ -52,10 +52,7 @@ class Switch:
         )
 
     def state(self) -> str:
-        answered = _now("Answered on %s.") % _day(self.answer.at) if self.answer else ""
-        if self.purpose_given:
-            return answered
-        return f"{answered} {_now('Not read now: you have not said yes to “%s”.') % self.purpose.label}".strip()
+        return _now("Answered on %s.") % _day(self.answer.at) if self.answer else ""
 
 
 def switches(consents) -> Iterator[Switch]:
@@ -75,7 +72,10 @@ def switches(consents) -> Iterator[Switch]:
 
 
 class ChoicesForm(forms.Form):
-    """A yes or no to each purpose, and a switch for each datum and topic; what was not shown is not answered."""
+    """A yes or no to each purpose, and a switch for each datum and topic; what was not shown is not answered.
+
+    Switches are shown only with a yes to their purpose: a box that stands ticked before it would pass for an answer.
+    """
 
     shown = forms.MultipleChoiceField(widget=forms.MultipleHiddenInput, required=False)
 
@@ -88,7 +88,7 @@ class ChoicesForm(forms.Form):
         for name, switch in self.switches.items():
             self.fields[name] = switch.field()
         self.fields["shown"].choices = [(name, name) for name in self.switches]
-        self.initial["shown"] = list(self.switches)
+        self.initial["shown"] = [name for name, switch in self.switches.items() if switch.purpose_given]
 
     @property
     def purposes(self) -> list[str]:
@@ -96,7 +96,7 @@ class ChoicesForm(forms.Form):
 
     @property
     def topics(self) -> list[str]:
-        return [name for name, switch in self.switches.items() if switch.datum.startswith(TOPIC)]
+        return [name for name in self.initial["shown"] if self.switches[name].datum.startswith(TOPIC)]
 
     def choices(self, person) -> list[tuple]:
         """What `set_consents` is given: each purpose that was answered, each switch that was moved."""
@@ -119,7 +119,7 @@ def _yes_or_no(purpose: Purpose, consent: Consent | None) -> forms.ChoiceField:
 
 def _said(purpose: Purpose, consent: Consent | None) -> str:
     if consent is None:
-        return f"{words(purpose)} {_now('Not answered yet, which counts as no.')}"
+        return f"{words(purpose)} {_now('Not answered yet.')}"
     return f"{words(purpose)} {_now('Answered on %s.') % _day(consent.at)}"
 
 

@@ -33,7 +33,8 @@ class Leaving:
 def what_leaves(person: Person) -> Leaving:
     """What erasing her would do now; changes nothing."""
     traces, titles = traces_of(person), _titles()
-    goes = [(titles[label], len(ids)) for label, ids in sorted(traces.rows.items()) if label in titles]
+    others = traces.rows | {Person._meta.label: traces.people - {person.pk}}
+    goes = [(titles[label], len(ids)) for label, ids in sorted(others.items()) if ids and label in titles]
     stays = [
         (str(known.title), len(traces.kept[known.model]), str(known.kept_because))
         for known in kept_tables()

@@ -69,7 +69,7 @@ def _lines(person: Person, form: ChoicesForm) -> list[Line]:
     lines = []
     for datum in declared("DATA"):
         its = [switch for switch in form.switches.values() if switch.datum == datum.name]
-        names = [switch.name for switch in its]
+        names = [switch.name for switch in its if switch.purpose_given]
         lines.append(Line(datum, list(datum.show(person)), _seen_by(datum, its, given), names))
     return lines
 
