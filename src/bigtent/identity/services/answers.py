@@ -11,6 +11,8 @@ from bigtent.identity.models import Answer
 from bigtent.identity.questions import VERSIONS, Question, question_of
 from bigtent.identity.questions.question import DECLINED
 from bigtent.ledger.services import record
+from bigtent.people.erasing.gathering import records_of
+from bigtent.people.merging.forgetting import forget_ended
 from bigtent.people.models import Person
 from bigtent.people.services import set_consents
 
@@ -65,15 +67,17 @@ def take_down_answers(*, said: Sequence[Said], by, reason: str) -> int:
 def remove_answers(*, by, questions: Iterable[str] = ()) -> int:
     """Erase what `by` said to these questions, or to all of them; the number of answers erased.
 
-    What she allowed ends with it: nothing said later is read by an old yes.
+    What records merged into hers say goes too, so that undoing a merge brings nothing back. What she allowed ends with
+    it: nothing said later is read by an old yes.
     """
-    held = Answer.objects.filter(person=by.person)
+    held = Answer.objects.filter(person__in=records_of(by.person))
     if questions := list(questions):
         held = held.filter(question__in=[_asked(name).name for name in questions])
-    data = [f"identity.{name}" for name in held.values_list("question", flat=True)]
+    data = sorted({f"identity.{name}" for name in held.values_list("question", flat=True)})
     if not data:
         return 0
     held.delete()
+    forget_ended(by.person.consents.filter(datum__in=data, given=True))
     record(by=by, verb="remove_answers", about=by.person, changes={datum: [] for datum in data}, count=len(data))
     allowed = by.person.consents.in_force().filter(datum__in=data, given=True)
     set_consents(choices=[(by.person, one.purpose, False, one.datum) for one in allowed], by=by)

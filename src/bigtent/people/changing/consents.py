@@ -10,7 +10,8 @@ from bigtent.people.batches import in_batches
 from bigtent.people.changing.kind import SAME_ALREADY, Kind
 from bigtent.people.consent_words import current_version
 from bigtent.people.errors import BulkEditError
-from bigtent.people.models import BulkEdit, Consent, Merge, Purpose
+from bigtent.people.merging.forgetting import forget_ended
+from bigtent.people.models import BulkEdit, Consent, Purpose
 
 OWN_NO = _("she said no herself, and that stands")
 
@@ -93,12 +94,9 @@ def _answer(state) -> str:
 
 
 def _forget(people: list[int], edit: BulkEdit) -> None:
-    """An answer that a merge had ended is not revived when the merge is undone: it was taken back here."""
-    made = Consent.objects.filter(
-        person__in=people, purpose=edit.value["purpose"], at=edit.applied_at, basis=edit.value["basis"]
+    """An answer that was taken back here stays so when a merge is undone that had ended it."""
+    forget_ended(
+        Consent.objects.filter(
+            person__in=people, purpose=edit.value["purpose"], at=edit.applied_at, basis=edit.value["basis"]
+        )
     )
-    gone = set(made.values_list("pk", flat=True))
-    for merge in Merge.objects.in_force().filter(kept__in=people).exclude(consents_ended=[]):
-        if gone & set(merge.consents_ended):
-            merge.consents_ended = [pk for pk in merge.consents_ended if pk not in gone]
-            merge.save(update_fields=["consents_ended"])
