@@ -44,6 +44,7 @@ def merge_people(
     progress = progress or Progress()
     choices = _known_choices(choices or {})
     wanted = resolve(pairs, account_chosen="account" in choices)
+    _refuse_two_sign_ins(wanted, by)
     if "account" in choices:
         _refuse_closing_an_administrator(wanted, choices["account"])
     progress.step(_("Merging records"), len(wanted))
@@ -65,7 +66,9 @@ def undo_merges(*, merges: Iterable[Merge], by, reason: str = "", progress: Prog
     What changed on the kept record since then stays there. A later merge of the kept record is undone first.
     """
     progress = progress or Progress()
-    waves = _waves(list(merges))
+    merges = list(merges)
+    _refuse_opening_a_sign_in(merges, by)
+    waves = _waves(merges)
     progress.step(_("Separating records"), sum(len(wave) for wave in waves))
     entry, count = None, 0
     for wave in waves:
@@ -88,6 +91,24 @@ def _known_choices(choices: Mapping[str, str]) -> dict[str, str]:
     return dict(choices)
 
 
+def _refuse_two_sign_ins(wanted: Mapping[int, int], by) -> None:
+    """Whoever chooses whose sign-in stays could take over what somebody says of herself: an administrator decides
+    it, and never about her own."""
+    if by is None:
+        return
+    holders: dict[int, set[int]] = {}
+    for batch in in_batches(wanted.keys() | set(wanted.values())):
+        for pk in Account.objects.filter(person__in=batch).values_list("person_id", flat=True):
+            holders.setdefault(wanted.get(pk, pk), set()).add(pk)
+    for people in (found for found in holders.values() if len(found) > 1):
+        if by.person_id in people:
+            raise MergeError(_("One of these sign-ins is yours. Another administrator merges them."), field="account")
+        if not by.has_perm("people.manage_accounts"):
+            raise MergeError(
+                _("Both can sign in. An administrator merges them, because only one sign-in stays."), field="account"
+            )
+
+
 def _refuse_closing_an_administrator(wanted: Mapping[int, int], side: str) -> None:
     """A merge is no way to take an administrator's sign-in away."""
     for merged, kept in wanted.items():
@@ -98,6 +119,11 @@ def _refuse_closing_an_administrator(wanted: Mapping[int, int], side: str) -> No
                 _("%s is an administrator’s sign-in. Keep that one, or end the role first.") % closing.email,
                 field="account",
             )
+
+
+def _refuse_opening_a_sign_in(merges: list[Merge], by) -> None:
+    if any(merge.closed_account_id for merge in merges) and by and not by.has_perm("people.manage_accounts"):
+        raise MergeError(_("Undoing this merge opens a sign-in again. An administrator does that."))
 
 
 def _merge(pairs: list[tuple[int, int]], by, reason: str, choices: dict[str, str]) -> list[Merge]:
