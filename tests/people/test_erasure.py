@@ -272,6 +272,8 @@ def test_staff_are_refused_lists_passed_over_and_the_owner_herself_let_in(manage
         add_contact_points(reaches=reach, source=Source.STAFF, by=manager)
     assert add_contact_points(reaches=reach, source=Source.REGISTRY, by=manager) == []
     assert len(add_contact_points(reaches=reach, source=Source.SELF, by=manager)) == 1
+    assert Suppression.objects.filter(kind="email").exists()
+    add_contact_points(reaches=reach, source=Source.SELF, by=manager, proven=True)
     assert not Suppression.objects.filter(kind="email").exists()
 
 

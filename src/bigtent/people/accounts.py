@@ -75,4 +75,4 @@ def keep_confirmed_address(email_address, **_more):
     """The first code that came back shows that letters to this address are read."""
     account = email_address.user
     reach = Reach(account.person_id, "email", email_address.email)
-    add_contact_points(reaches=[reach], source=Source.SELF, by=account)
+    add_contact_points(reaches=[reach], source=Source.SELF, by=account, proven=True)

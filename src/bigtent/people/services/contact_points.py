@@ -30,15 +30,18 @@ class Reach:
 
 
 @transaction.atomic
-def add_contact_points(*, reaches: Iterable[Reach], source: str, by, reason: str = "") -> list[ContactPoint]:
+def add_contact_points(
+    *, reaches: Iterable[Reach], source: str, by, reason: str = "", proven: bool = False
+) -> list[ContactPoint]:
     """Add ways to reach people; those that were new.
 
     A known one keeps its source unless a better one says the same, and takes the later date. One that was ended
     comes back only when the person or staff say so, never from a list. One whose owner was erased is passed over when
-    a list says it and refused when staff do; only somebody who reads its letters may claim it for herself.
+    a list says it and refused when staff do. Somebody may say it of herself, but whoever was erased is kept out of
+    lists until it is `proven` that she reads its letters.
     """
     wanted = {(r.person_id, r.kind, clean_contact(r.kind, r.value)): r for r in reaches}
-    wanted = _without_erased(wanted, source)
+    wanted = _without_erased(wanted, source, proven)
     known = _known({person_id for person_id, _kind, _value in wanted})
     new, renewed = [], []
     for (person_id, kind, value), reach in wanted.items():
@@ -74,11 +77,11 @@ def end_contact_points(*, points: Iterable[ContactPoint], by, reason: str = "") 
     return len(ending)
 
 
-def _without_erased(wanted: dict[Key, Reach], source: str) -> dict[Key, Reach]:
+def _without_erased(wanted: dict[Key, Reach], source: str, proven: bool) -> dict[Key, Reach]:
     kept_out = Suppression.objects.kept_out()
     erased = {key for key in wanted if kept_out.holds(key[1], key[2])}
     if source == Source.SELF:
-        for _person_id, kind, value in erased:
+        for _person_id, kind, value in erased if proven else ():
             Suppression.objects.of(kind, value).delete()
         return wanted
     if erased and source == Source.STAFF:

@@ -54,7 +54,10 @@ def erase_person(*, person: Person, by, reason: str = "", asked_by_herself: bool
     acts = [(trace.name, trace.find(traces)) for trace in declared("TRACES")]
     acts.append(("letters", find_letters(traces)))
     with transaction.atomic():
+        # Asked again, locked: two administrators who leave at one moment do not both find the other one there.
+        list(RoleGrant.objects.select_for_update().filter(role=ADMINISTRATOR))
         person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+        _refuse(person, by, reason, asked_by_herself)
         erasure = Erasure.objects.create(
             by=None if asked_by_herself else by, reason=reason[:200], asked_by_herself=asked_by_herself
         )
@@ -126,10 +129,18 @@ def _refuse(person: Person, by, reason: str, asked_by_herself: bool) -> None:
     if not asked_by_herself and by is not None and by.person_id == person.pk:
         raise LeavingError(_("This is you. Leave from your own page."))
     account = _account_of(person)
+    if account and by is not None and not asked_by_herself:
+        _refuse_above_oneself(account, by)
     if account and _is_last_administrator(account):
         raise LeavingError(
             _("Nobody else is administrator without an end. Make somebody else administrator, then come back.")
         )
+
+
+def _refuse_above_oneself(account: Account, by) -> None:
+    """Erasing closes a sign-in, and who may not close an administrator's does not erase one either."""
+    if account.is_active and ADMINISTRATOR in account.roles and not by.has_perm("people.manage_accounts"):
+        raise LeavingError(_("%s is an administrator. An administrator does this.") % account.email)
 
 
 def _account_of(person: Person) -> Account | None:

@@ -10,4 +10,5 @@ def prove_mailbox(account: Account) -> None:
     """The first time it is said of the address, and letters reach the person there by her own word."""
     unproven = EmailAddress.objects.filter(user=account, email__iexact=account.email, verified=False)
     if unproven.update(verified=True):
-        add_contact_points(reaches=[Reach(account.person_id, "email", account.email)], source=Source.SELF, by=account)
+        reach = Reach(account.person_id, "email", account.email)
+        add_contact_points(reaches=[reach], source=Source.SELF, by=account, proven=True)
