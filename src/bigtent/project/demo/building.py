@@ -32,7 +32,7 @@ from bigtent.people.services.accounts import open_account
 from bigtent.people.services.network import set_up_network
 from bigtent.people.services.organizations import add_organizations
 from bigtent.people.services.reference import load_reference
-from bigtent.project.demo import measuring, telling
+from bigtent.project.demo import measuring, member, telling
 from bigtent.project.demo.invented import Invented
 from bigtent.project.demo.joining import JoiningForms
 
@@ -40,7 +40,6 @@ STAFF = (
     ("Renée", "Baptiste", "administrator"),
     ("Marcus", "Toledo", "program_manager"),
     ("Priya", "Raman", "reviewer"),
-    ("Odessa", "Fairbanks", "member"),
 )
 PARTNERS = (
     ("Tamarind Street Health Center", "care"),
@@ -73,6 +72,7 @@ class Builder:
             self.take_down_joining_forms,
             self.tell_of_themselves,
             self.pair,
+            self.welcome_a_member,
             self.adopt_plans,
         )
 
@@ -91,7 +91,7 @@ class Builder:
         return Account.objects.get(demonstration=True, grants__role=role)
 
     def set_up(self) -> None:
-        """The invented host, its words, one account for each role."""
+        """The invented host, its words, one account for each role of the staff."""
         self.progress.step(_("Setting up the organization"))
         load_reference(by=None)
         if not Account.objects.filter(demonstration=True).exists():
@@ -197,6 +197,11 @@ class Builder:
         return MatchRound.objects.filter(name=name, demonstration=True).first() or open_round(
             name=name, program=program, by=manager
         )
+
+    def welcome_a_member(self) -> None:
+        """Somebody to sign in as, with a history of her own."""
+        if not Account.objects.filter(demonstration=True, grants__role="member").exists():
+            member.join(folder=self.invented.folder, manager=self.account("program_manager"))
 
     def adopt_plans(self) -> None:
         self.progress.step(_("Adopting plans and taking the first figures"))
