@@ -20,7 +20,7 @@ def test_it_works(member, manager, reviewer):
     make_consent(person=member.person, purpose="directory")
     make_consent(person=member.person, purpose="directory", datum="people.place", given=False)
     page = who(member, member.person).text
-    for words in ("A yes of November 22, 2026 stands.", manager.person.name, "the whole network", "Reviewer"):
+    for words in ("Said yes on November 22, 2026.", manager.person.name, "the whole network", "Reviewer"):
         assert words in page
     assert "City and state (no of November 22, 2026)" in page
     assert "Not answered, which counts as no: nobody reads for this." in page

@@ -49,7 +49,7 @@ def _datum(question: Question, order: int) -> Datum:
 DATA = tuple(_datum(question, 60 + place) for place, question in enumerate(questions()))
 
 DEEDS = (
-    Deed("save_answer", _("Somebody answered a question about herself"), _("%(count)s answers were given")),
+    Deed("save_answer", _("A question about oneself was answered"), _("%(count)s answers were given")),
     Deed("take_down_answers", _("Answers from forms were taken down"), _("%(count)s answers were taken down")),
     Deed(
         "remove_answers", _("An answer was removed by its giver"), _("%(count)s answers were removed by their givers")

@@ -14,7 +14,7 @@ from bigtent.people.models import Purpose
 
 MANY = 20
 VIEW_LABELS = {
-    "alone": _("alone; who chose several is a group of its own"),
+    "alone": _("alone; those who chose several are a group of their own"),
     "alone_or_in_combination": _("alone or in combination with others"),
     "in_combination": _("in combination with others"),
     "as_in_1997": _("as the standard of 1997 had it"),

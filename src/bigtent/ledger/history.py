@@ -88,12 +88,19 @@ def _deed(entry: AuditEntry, deeds: Mapping[str, Any]) -> str:
 
 def _change(object_type: str, name: str, pair: Any, words: Mapping[str, str]) -> Change:
     field = _field(object_type, name)
-    label = str(words.get(name) or capfirst(field.verbose_name if field else name.replace("_", " ").replace(":", ": ")))
+    label = str(words.get(name) or (capfirst(field.verbose_name) if field else _named(name, words)))
     if isinstance(pair, list) and len(pair) == 2:
         return Change(label, _said(pair[0], field, words), _said(pair[1], field, words))
     if pair in ([], None, ""):
         return Change(label, is_told=False)
     return Change(label, after=_said(pair, field, words))
+
+
+def _named(name: str, words: Mapping[str, str]) -> str:
+    """What is no column: a datum, or a purpose with a datum after it."""
+    data = {datum.name: datum.label for datum in declared("DATA")}
+    parts = (words.get(part) or data.get(part) or part for part in name.split(", "))
+    return capfirst(", ".join(map(str, parts)).replace("_", " ").replace(":", ": "))
 
 
 def _field(object_type: str, name: str):

@@ -13,7 +13,7 @@ class FactsForm(forms.Form):
     given_name = forms.CharField(label=_("Given name"), max_length=80, required=False)
     middle_name = forms.CharField(label=_("Middle name"), max_length=80, required=False)
     family_name = forms.CharField(
-        label=_("Family name"), max_length=120, help_text=_("Who has one name only writes it here.")
+        label=_("Family name"), max_length=120, help_text=_("If you have only one name, write it here.")
     )
     former_name = forms.CharField(
         label=_("Former family name"),

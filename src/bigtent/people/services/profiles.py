@@ -103,7 +103,7 @@ def _refuse_edit(before: Person, changed: Mapping[str, Any], source: str, reason
         raise ProfileError(_("This record was merged into %s. Edit that one.") % before.merged_into)
     if "family_name" in changed and not str(changed["family_name"]).strip():
         raise ProfileError(
-            _("A person needs a family name. Who has one name only writes it there."), field="family_name"
+            _("A person needs a family name. If there is only one name, it goes there."), field="family_name"
         )
     told = [f for f in changed if f in SOURCE_OF and getattr(before, SOURCE_OF[f]) == Source.SELF]
     if told and source != Source.SELF and not reason.strip():
