@@ -87,6 +87,19 @@ def test_who_withdrew_consent_is_no_longer_shown(member, network):
     assert student.name not in page and "no longer wishes to be shown" in page
 
 
+def test_who_withheld_her_wish_since_is_no_longer_shown_with_it(member, network):
+    match_round = make_round(mentees=0, mentors=0)
+    make_mentor(match_round.program, person=member.person)
+    set_consent(person=member.person, purpose="mentoring", given=True, by=member)
+    student = make_mentee(match_round.program, text="Zebulonia").person
+    published(match_round)
+    assert "Zebulonia" in mine(member)
+    set_consent(person=student, purpose="mentoring", datum="mentoring.wish", given=False, by=None, basis="telephone")
+    page = mine(member)
+    assert "no longer wishes to be shown" in page
+    assert not any(words in page for words in (student.name, "Zebulonia", "hopes to learn about"))
+
+
 def test_pause_and_end(member, program):
     offer = make_mentor(program, person=member.person)
     page = post(member, "pause", offer.pk, **{f"offer{offer.pk}-paused_until": "2027-01-15"})

@@ -161,7 +161,11 @@ def test_through_the_mail(network):
     services.publish_round(match_round=match_round.key, by=None)
     mail.outbox.clear()
     gone = {person.pk for person in people if chance.random() < 0.3}
-    Consent.objects.filter(person__in=gone).update(given=False)
+    whole = {pk for pk in gone if chance.random() < 0.5}
+    Consent.objects.filter(person__in=whole).update(given=False)
+    for person in Person.objects.filter(pk__in=gone - whole):
+        for datum in ("mentoring.wish", "mentoring.offer"):
+            make_consent(person=person, purpose="mentoring", datum=datum, given=False)
     Notice.objects.update(state=Notice.State.WAITING)
     services.publish_round(match_round=match_round.key, by=None)
     assert mail.outbox

@@ -21,6 +21,10 @@ READ = {
     Notice.Side.MENTOR: ("mentor", "mentee__person", "mentee__specialty"),
 }
 
+# What of her each side must not withhold to be paired, and who is on the other side.
+AGREED = {Notice.Side.STUDENT: "mentoring.wish", Notice.Side.MENTOR: "mentoring.offer"}
+OTHER_SIDE = {Notice.Side.STUDENT: Notice.Side.MENTOR, Notice.Side.MENTOR: Notice.Side.STUDENT}
+
 
 @dataclass(frozen=True)
 class Letter:
@@ -43,7 +47,7 @@ def letters_for(match_round: MatchRound, notices: Iterable[Notice]) -> dict[int,
     others = [_other(side, one) for (side, _person), found in pairings.items() for one in found]
     people = {notice.person_id for notice in notices} | {other.person_id for other in others}
     leave_out_withheld([other.person for other in others], Purpose.MENTORING)
-    agreed = set(Person.objects.consenting_to(Purpose.MENTORING).filter(pk__in=people).values_list("pk", flat=True))
+    agreed = {side: _agreed(people, datum) for side, datum in AGREED.items()}
     addresses, network = addresses_of(people), Network.current()
     return {
         notice.pk: _letter(notice, pairings[notice.side, notice.person_id], agreed, addresses, network)
@@ -51,10 +55,16 @@ def letters_for(match_round: MatchRound, notices: Iterable[Notice]) -> dict[int,
     }
 
 
-def _letter(notice: Notice, pairings: list[Pairing], agreed: set[int], addresses, network) -> Letter:
-    if notice.person_id not in agreed:
+def _agreed(people: Iterable[int], datum: str) -> set[int]:
+    agreed = Person.objects.consenting_to(Purpose.MENTORING, datum).filter(pk__in=people)
+    return set(agreed.values_list("pk", flat=True))
+
+
+def _letter(notice: Notice, pairings: list[Pairing], agreed: dict[str, set[int]], addresses, network) -> Letter:
+    if notice.person_id not in agreed[notice.side]:
         return Letter("", "", "", _("She or he has since said no to being paired, so no letter goes there."))
-    told = [one for one in pairings if _other(notice.side, one).person_id in agreed]
+    other_side = agreed[OTHER_SIDE[notice.side]]
+    told = [one for one in pairings if _other(notice.side, one).person_id in other_side]
     if not told:
         return Letter("", "", "", _("The other side has since said no to being paired, so there is nobody to name."))
     return write(notice.side, notice.person, told, addresses, network)

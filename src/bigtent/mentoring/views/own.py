@@ -26,8 +26,8 @@ def mine(request):
     wishes = Mentee.objects.filter(person=person, ended_on__isnull=True).select_related("program", "specialty")
     offers = list(offers.prefetch_related(Prefetch("pairings", current, to_attr="current")))
     wishes = list(wishes.prefetch_related(Prefetch("pairings", current, to_attr="current")))
-    students = _partners(request.user, {one.mentee.person_id for offer in offers for one in offer.current})
-    mentors = _partners(request.user, {one.mentor.person_id for wish in wishes for one in wish.current})
+    students = _partners(request.user, [one.mentee for offer in offers for one in offer.current])
+    mentors = _partners(request.user, [one.mentor for wish in wishes for one in wish.current])
     context = {
         "offers": [
             (one, [(pair.mentee, *students[pair.mentee.person_id]) for pair in one.current], _pause_form(one))
@@ -41,11 +41,14 @@ def mine(request):
     return render(request, "mentoring/mine.html", context)
 
 
-def _partners(account, people: set[int]) -> dict[int, tuple[Person | None, str]]:
-    """Those the reader is paired with, and their address; None for who has since said no to being shown."""
+def _partners(account, rows: list) -> dict[int, tuple[Person | None, str]]:
+    """Those the reader is paired with, and their address; None for who has since said no to being shown or paired."""
+    people = {one.person_id for one in rows}
     if not people:
         return {}
-    visible = Person.objects.visible_to(account, Purpose.MENTORING).select_related("specialty", "place").in_bulk(people)
+    datum = type(rows[0]).objects.all().datum
+    shown = Person.objects.visible_to(account, Purpose.MENTORING).showing(datum)
+    visible = shown.select_related("specialty", "place").in_bulk(people)
     addresses = addresses_of(visible)
     return {pk: (visible.get(pk), addresses.get(pk, "")) for pk in people}
 
