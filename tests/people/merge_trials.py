@@ -15,11 +15,12 @@ from bigtent.mentoring.services import end_offers, pause_mentor
 from bigtent.people.errors import MergeError
 from bigtent.people.merging.edits import WRITTEN
 from bigtent.people.merging.filling import FACTS
-from bigtent.people.models import BulkEdit, ContactPoint, Merge, Offer, Person, Purpose, Source
+from bigtent.people.models import Account, BulkEdit, ContactPoint, Merge, Offer, Person, Purpose, Source
 from bigtent.people.services import (
     Reach,
     add_contact_points,
     apply_bulk_edit,
+    close_account,
     draw_up_bulk_edit,
     edit_person,
     end_contact_points,
@@ -33,7 +34,15 @@ from tests.factories import make_place, make_profession, make_specialty
 from tests.people.drawn_rows import Drawer
 
 EDITS = 20
-DERIVED = {"search_text"}
+# What is computed, and what changes so that sessions end.
+DERIVED = {"search_text", "password"}
+# What somebody says is in use, by table.
+SAYS = {
+    "people.ContactPoint": ("kind", "value"),
+    "people.Offer": ("kind",),
+    "mentoring.Mentor": ("program",),
+    "mentoring.Mentee": ("program",),
+}
 SOURCES = [source for source in Source.values if source != "self"]
 
 
@@ -52,6 +61,7 @@ class Trial:
         self.answered: set[tuple] = set()
         self.before_edit: dict[int, dict] = {}
         self.seen: dict | None = None
+        self.revived: list[str] = []
 
     def run(self) -> None:
         self.merge_some()
@@ -100,11 +110,13 @@ class Trial:
         while merges := list(Merge.objects.in_force()):
             self.seen = None
             for merge in self.random.sample(merges, len(merges)):
+                before = in_use(merge)
                 try:
                     undo_merges(merges=[merge], by=None)
-                    break
                 except MergeError:
                     continue
+                self.revived += [f"in use again: {said}" for said in in_use(merge) - before]
+                break
             if self.random.random() < 0.5:
                 self.edit()
 
@@ -113,7 +125,7 @@ class Trial:
     def edit(self) -> None:
         verb = self.random.choice(
             (self.facts, self.facts, self.reach, self.stop_reaching, self.answer, self.offers, self.many, self.many,
-             self.many_back, self.links, self.mentors)
+             self.many_back, self.links, self.mentors, self.sign_in)
         )  # fmt: skip
         before, person = self.seen or snapshot(), self.random.choice(self.current())
         try:
@@ -214,11 +226,16 @@ class Trial:
         elif mentor:
             end_offers(mentors=[mentor], by=None)
 
+    def sign_in(self, person):
+        account = Account.objects.filter(person=person, is_active=True).first()
+        if account:
+            close_account(account=account, by=None)
+
     # What is wrong in the end
 
     def faults(self) -> list[str]:
         there = snapshot()
-        found = [f"lost: {row}" for row in self.expected.keys() - there.keys()]
+        found = self.revived + [f"lost: {row}" for row in self.expected.keys() - there.keys()]
         found += [f"doubled: {row}" for row in there.keys() - self.expected.keys()]
         for row in self.expected.keys() & there.keys():
             for name, value in self.expected[row].items():
@@ -234,6 +251,16 @@ class Trial:
             return asked in {(repr(str(purpose)), repr(datum)) for purpose, datum in self.answered}
         owners = {f"{known.field}_id" for known in declared("KNOWN") if known.model == label}
         return name in owners and not _fits(label, pk, name, value)
+
+
+def in_use(merge: Merge) -> set[tuple]:
+    """What the kept record of a merge says in use; whether it can sign in, but by what this merge itself closed."""
+    said = set()
+    for label, columns in SAYS.items():
+        rows = apps.get_model(label).objects.filter(person=merge.kept_id, ended_on__isnull=True)
+        said |= {(label, *values) for values in rows.values_list(*columns)}
+    accounts = Account.objects.filter(person=merge.kept_id, is_active=True).exclude(pk=merge.closed_account_id)
+    return said | ({("people.Account",)} if accounts else set())
 
 
 def snapshot() -> dict[tuple[str, int], dict]:

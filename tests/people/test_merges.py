@@ -1,11 +1,19 @@
 """Two records of one person become one, and can become two again."""
 
 import pytest
+from django.urls import reverse
 
 from bigtent.ledger.models import AuditEntry
 from bigtent.people.errors import MergeError
-from bigtent.people.models import ContactPoint, Merge, MovedRow, Person
-from bigtent.people.services import close_account, merge_people, set_consent, undo_merges
+from bigtent.people.models import Account, ContactPoint, Merge, MovedRow, Offer, Person
+from bigtent.people.services import (
+    close_account,
+    end_contact_points,
+    merge_people,
+    set_consent,
+    set_offers,
+    undo_merges,
+)
 from tests.factories import (
     make_account,
     make_affiliation,
@@ -191,3 +199,65 @@ def test_many_pairs_write_one_entry(manager):
     merge_people(pairs=pairs, by=manager, reason="found by the duplicate check")
     entry = AuditEntry.objects.get(verb="merge_people")
     assert (entry.by, entry.count, entry.reason) == (manager, 5, "found by the duplicate check")
+
+
+def in_use(table, person):
+    return table.objects.filter(person=person, ended_on__isnull=True).exists()
+
+
+def test_what_was_ended_since_does_not_come_back_by_undoing_one_of_two():
+    kept, *others = (make_person(email="x@example.org", offers=["speak"]) for _ in range(3))
+    first, _second = (merge(kept, other) for other in others)
+    set_offers(offers={kept.pk: []}, by=None)
+    end_contact_points(points=ContactPoint.objects.filter(person=kept), by=None)
+    undo_merges(merges=[first], by=None)
+    assert not in_use(Offer, kept) and not in_use(ContactPoint, kept)
+    assert in_use(Offer, others[0]) and in_use(ContactPoint, others[0])
+
+
+def test_what_had_moved_and_was_ended_does_not_come_back_either():
+    kept, *others = make_person(), make_person(email="x@example.org"), make_person(email="x@example.org")
+    first, second = (merge(kept, other) for other in others)
+    end_contact_points(points=ContactPoint.objects.filter(person=kept), by=None)
+    undo_merges(merges=[first], by=None)
+    assert not in_use(ContactPoint, kept)
+    undo_merges(merges=[second], by=None)
+    assert not in_use(ContactPoint, others[0]) and in_use(ContactPoint, others[1])
+
+
+class TestSignIns:
+    """A sign-in that a merge closes ends as by closing it."""
+
+    @pytest.fixture
+    def two(self, member):
+        """A record with a sign-in, and the member's, who is signed in."""
+        return make_account(person=make_person()), member
+
+    def merge(self, kept, merged, by=None):
+        pairs = [(kept.person, merged.person)]
+        return merge_people(pairs=pairs, by=by, reason="same person", choices={"account": "kept"})[0]
+
+    def test_its_sessions_end_at_once(self, two):
+        kept, member = two
+        assert member.client.get(reverse("people:me")).status_code == 200
+        done = self.merge(kept, member)
+        assert member.client.get(reverse("people:me")).status_code == 302
+        undo_merges(merges=[done], by=None)
+        assert member.client.get(reverse("people:me")).status_code == 302
+
+    def test_the_history_says_so(self, two, administrator):
+        done = self.merge(*two, by=administrator)
+        undo_merges(merges=[done], by=administrator, reason="two people")
+        told = AuditEntry.objects.get(object_id=two[1].person.pk, verb="close_account")
+        assert told.reason == "same person"
+        assert AuditEntry.objects.get(verb="reopen_account").reason == "two people"
+
+    def test_closed_since_it_is_not_replaced_by_another(self, two):
+        kept = make_person()
+        first = merge(kept, two[0].person)
+        second = merge_people(pairs=[(kept, two[1].person)], by=None, reason="", choices={"account": "kept"})
+        close_account(account=Account.objects.get(person=kept), by=None)
+        undo_merges(merges=[first], by=None)
+        assert not Account.objects.filter(is_active=True).exists()
+        undo_merges(merges=Merge.objects.filter(pk=second[0].pk), by=None)
+        assert list(Account.objects.filter(is_active=True)) == [two[1]]

@@ -109,6 +109,7 @@ class Known:
 
     `model` is "app.Model", `field` its foreign key to the person; a merge moves its rows. Of two that say the same
     (by the table's own constraints, or `unique`) the kept record's stays, or with `latest` the one with the later such.
+    `ended` is the column that says since when a row is no more in use: undoing a merge brings nothing back into use.
     `show(person, account)` gives (label, value, source) lines for the profile; empty where nothing may be seen.
     Erasing the person deletes its rows; with `kept_because` they stay without her, and these words tell her why; what
     stands in the columns `cleared` goes. Columns `withheld` tell of somebody else and are not in what she takes out.
@@ -119,6 +120,7 @@ class Known:
     title: str = ""
     unique: tuple[str, ...] = ()
     latest: str = ""
+    ended: str = ""
     show: Callable[[Any, Any], Iterable[tuple[str, str, str]]] | None = None
     kept_because: str = ""
     cleared: tuple[str, ...] = ()

@@ -311,12 +311,14 @@ KNOWN = (
         model="mentoring.Mentor",
         title=gettext_lazy("Offer to mentor"),
         unique=("program",),
+        ended="ended_on",
         show=show_offers,
     ),
     Known(
         model="mentoring.Mentee",
         title=gettext_lazy("Wish for a mentor"),
         unique=("program",),
+        ended="ended_on",
         show=show_wishes,
     ),
     Known(

@@ -126,13 +126,13 @@ DEEDS = (
 
 KNOWN = (
     Known(model="people.Account", title=_("Account")),
-    Known(model="people.ContactPoint", title=_("Contact points")),
+    Known(model="people.ContactPoint", title=_("Contact points"), ended="ended_on"),
     Known(
         model="people.Affiliation",
         title=_("Schools and work"),
         unique=("organization", "organization_text", "role", "class_year"),
     ),
-    Known(model="people.Offer", title=_("Offers")),
+    Known(model="people.Offer", title=_("Offers"), ended="ended_on"),
     Known(model="people.Consent", title=_("Consents")),
     Known(model="people.ErasureRequest", title=_("Wishes to be erased")),
     Known(model="people.BulkEditLine", title=_("Changes to many people"), unique=("bulk_edit",)),

@@ -1,7 +1,8 @@
 """Which of two sign-ins stays when two records with an account each become one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from bigtent.people.batches import in_batches
 from bigtent.people.merging.filling import MERGED
 from bigtent.people.models import Account, Merge
 
@@ -30,6 +31,26 @@ def unsettle_accounts(merges: Iterable[Merge]) -> None:
         if merge.closed_account_id:
             Account.objects.filter(pk=merge.closed_account_id).update(is_active=True)
             merge.closed_account = None
+
+
+def open_accounts(people: Iterable[int]) -> dict[int, int]:
+    """{number of an open account: whose it is}."""
+    found: dict[int, int] = {}
+    for batch in in_batches(people):
+        found |= dict(Account.objects.filter(person__in=batch, is_active=True).values_list("pk", "person_id"))
+    return found
+
+
+def keep_closed(closed_by: Mapping[int, Merge], before: Mapping[int, int]) -> None:
+    """After an undo: who could not sign in `before` cannot now, by an account that a merge still in force had closed.
+
+    `closed_by` says which merge had closed which account.
+    """
+    could = set(before.values())
+    for pk, person_id in open_accounts({merge.kept_id for merge in closed_by.values()} - could).items():
+        if pk in closed_by and closed_by[pk].kept_id == person_id:
+            Account.objects.filter(pk=pk).update(is_active=False)
+            Merge.objects.filter(pk=closed_by[pk].pk).update(closed_account=pk)
 
 
 def swap_people(one: Account, other: Account) -> None:

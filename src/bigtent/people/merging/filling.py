@@ -56,7 +56,8 @@ def suggest(fact: Fact, kept: Person, merged: Person) -> tuple[str, str]:
         return MERGED, _("said by the person herself")
     if ours and not theirs:
         return KEPT, _("only this one is known")
-    return KEPT, _("said by the person herself") if fact.told_by(kept) == Source.SELF else _("of the record that stays")
+    by_herself = fact.told_by(kept) == Source.SELF
+    return KEPT, _("said by the person herself") if by_herself else _("it is on the record that stays")
 
 
 def fill(kept: Person, merged: Person, choices: Mapping[str, str] = {}, only: frozenset[str] | None = None) -> Filled:

@@ -1,16 +1,18 @@
 """Which rows go to the kept record and which stay, over all rooms."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model, Q, UniqueConstraint
+from django.db.models import Model, Q
 
 from bigtent.ledger.clock import now
 from bigtent.ledger.declarations import Known, declared
 from bigtent.ledger.writing import insert, update_column
 from bigtent.people.batches import in_batches
+from bigtent.people.merging.ending import InUse, ended_since
+from bigtent.people.merging.keys import Key, enforced, keys
 from bigtent.people.models import Consent, Merge, MovedRow
 
 # By column: who a row, by its number, goes back to.
@@ -28,20 +30,24 @@ class Moves:
     given_up: list[tuple[int, Merge]]
 
 
-def moves(merges: list[Merge]) -> Iterator[Moves]:
-    """What a merge will do, table by table over all rooms; reads only."""
+def moves(merges: list[Merge], before: Mapping[str, InUse] | None = None) -> Iterator[Moves]:
+    """What a merge will do, table by table over all rooms; reads only.
+
+    After an undo `before` says what the kept records had in use before it: no more comes into use.
+    """
     merge_of = {merge.merged_id: merge for merge in merges}
     for known in declared("KNOWN"):
         model = apps.get_model(known.model)
         rows = list(_rows(model, known.field, merge_of).values_list("pk", f"{known.field}_id"))
         if rows:
-            yield _moves(model, known, rows, merge_of)
+            ended = ended_since(model, known, merge_of, before[known.model]) if before and known.ended else frozenset()
+            yield _moves(model, known, rows, merge_of, ended)
 
 
-def move_rows(merges: list[Merge]) -> None:
+def move_rows(merges: list[Merge], before: Mapping[str, InUse] | None = None) -> None:
     """Give the kept records the rows of those merged into them; `merged_into` of the persons is set already."""
     _end_outvoted_consents(merges)
-    for move in moves(merges):
+    for move in moves(merges, before):
         _carry_out(move)
 
 
@@ -106,9 +112,12 @@ def _ways_back(
     return found
 
 
-def _moves(model: type[Model], known: Known, rows: list[tuple[int, int]], merge_of: dict[int, Merge]) -> Moves:
+def _moves(
+    model: type[Model], known: Known, rows: list[tuple[int, int]], merge_of: dict[int, Merge], ended: frozenset[int]
+) -> Moves:
     given_up = dict(_given_up(model, known, merge_of)) if known.latest else {}
-    stay = {pk for key in _keys(model, known) for pk in _taken(model, known, key, merge_of, given_up)}
+    passed = given_up.keys() | ended
+    stay = ended | {pk for key in keys(model, known) for pk in _taken(model, known, key, merge_of, passed)}
     return Moves(
         model,
         known,
@@ -142,7 +151,7 @@ def _clashing(model: type[Model], field: str, homes: Homes) -> Iterator[int]:
     """Rows that would meet, at the record they go back to, another one that says the same."""
     home = homes[field]
     going = {pk for moving in homes.values() for pk in moving}
-    for columns, condition, _empty_equals in _enforced(model, field):
+    for columns, condition, _empty_equals in enforced(model, field):
         said: dict[tuple[Any, ...], int] = {}
         rows = model._base_manager.filter(Q(**{f"{field}__in": set(home.values())}) | Q(pk__in=going))
         rows = rows.filter(condition) if condition else rows
@@ -158,46 +167,20 @@ def _rows(model: type[Model], field: str, owners: Iterable[int]):
     return model._base_manager.filter(**{f"{field}__in": list(owners)}).order_by("pk")
 
 
-Key = tuple[tuple[str, ...], Q | None, bool]
+def _taken(model: type[Model], known: Known, key: Key, merge_of: dict[int, Merge], passed: Set[int]) -> Iterator[int]:
+    """Rows of merged records that say what a row of the kept record, or a better one, says already.
 
-
-def _keys(model: type[Model], known: Known) -> Iterator[Key]:
-    """What may be there only once for a person: (other columns, for which rows, whether empty equals empty)."""
-    yield from _enforced(model, known.field)
-    if known.unique:
-        yield known.unique, None, True
-
-
-def _enforced(model: type[Model], field: str) -> Iterator[Key]:
-    """What the database itself holds."""
-    if model._meta.get_field(field).unique:
-        yield (), None, False
-    for names in model._meta.unique_together:
-        if field in names:
-            yield _others(names, field), None, False
-    for constraint in model._meta.constraints:
-        if isinstance(constraint, UniqueConstraint) and field in constraint.fields:
-            empty_equals = constraint.nulls_distinct is False
-            yield _others(constraint.fields, field), constraint.condition, empty_equals
-
-
-def _others(names: Iterable[str], field: str) -> tuple[str, ...]:
-    return tuple(name for name in names if name != field)
-
-
-def _taken(
-    model: type[Model], known: Known, key: Key, merge_of: dict[int, Merge], given_up: Mapping[int, Merge]
-) -> Iterator[int]:
-    """Rows of merged records that say what a row of the kept record, or a better one, says already."""
+    Rows that are `passed` over count for nothing.
+    """
     columns, condition, empty_equals = key
     kept = {merge.kept_id for merge in merge_of.values()}
     rows = _rows(model, known.field, kept | merge_of.keys())
     rows = rows.filter(condition) if condition else rows
     rows = rows.order_by(f"-{known.latest}", "pk") if known.latest else rows
     found: list[tuple[Any, ...]] = list(rows.values_list("pk", f"{known.field}_id", *columns))
-    held = {(owner, *values) for pk, owner, *values in found if owner in kept and pk not in given_up}
+    held = {(owner, *values) for pk, owner, *values in found if owner in kept and pk not in passed}
     for pk, owner, *values in found:
-        if owner in kept or (None in values and not empty_equals):
+        if owner in kept or pk in passed or (None in values and not empty_equals):
             continue
         mark = (merge_of[owner].kept_id, *values)
         if mark in held:
@@ -208,7 +191,7 @@ def _taken(
 def _given_up(model: type[Model], known: Known, merge_of: dict[int, Merge]) -> Iterator[tuple[int, Merge]]:
     """Rows of kept records than which a merged record has a later one, with the merge that brings the latest."""
     kept = {merge.kept_id for merge in merge_of.values()}
-    for columns, condition, _empty_equals in _enforced(model, known.field):
+    for columns, condition, _empty_equals in enforced(model, known.field):
         rows = _rows(model, known.field, kept | merge_of.keys()).order_by(known.latest, "-pk")
         rows = rows.filter(condition) if condition else rows
         ours: dict[tuple[Any, ...], int] = {}

@@ -1,6 +1,6 @@
 """Verbs: open and close an account, grant and end a role."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import date, timedelta
 
 from allauth.account.models import EmailAddress
@@ -60,19 +60,30 @@ def close_account(*, account: Account, by, reason: str = "") -> None:
     if not account.is_active:
         raise AccountError(_("The account %s is closed already.") % account.email)
     _refuse_without_administrator(account)
-    account.is_active = False
-    account.save(update_fields=["is_active"])
-    end_all(account)
-    record(by=by, verb="close_account", about=account.person, reason=reason, changes={"open": [True, False]})
+    _set_open(account, False, by, reason)
 
 
 @transaction.atomic
 def reopen_account(*, account: Account, by, reason: str = "") -> None:
     if account.is_active:
         raise AccountError(_("The account %s is open.") % account.email)
-    account.is_active = True
+    _set_open(account, True, by, reason)
+
+
+def follow_merges(*, opened_before: Set[int], people: Iterable[int], by, reason: str) -> None:
+    """After sign-ins of these people were closed or opened by merges or their undoing: the rest that belongs to it."""
+    for account in Account.objects.filter(person__in=list(people)).select_related("person").order_by("pk"):
+        if account.is_active != (account.pk in opened_before):
+            _set_open(account, account.is_active, by, reason)
+
+
+def _set_open(account: Account, is_open: bool, by, reason: str) -> None:
+    account.is_active = is_open
     account.save(update_fields=["is_active"])
-    record(by=by, verb="reopen_account", about=account.person, reason=reason, changes={"open": [False, True]})
+    if not is_open:
+        end_all(account)
+    verb = "reopen_account" if is_open else "close_account"
+    record(by=by, verb=verb, about=account.person, reason=reason, changes={"open": [not is_open, is_open]})
 
 
 @transaction.atomic

@@ -17,12 +17,14 @@ from bigtent.ledger.services import record
 from bigtent.ledger.statistics import refresh_statistics
 from bigtent.people.batches import in_batches
 from bigtent.people.errors import MergeError
-from bigtent.people.merging.accounts import settle_accounts, unsettle_accounts
+from bigtent.people.merging.accounts import keep_closed, open_accounts, settle_accounts, unsettle_accounts
 from bigtent.people.merging.edits import edited_since
+from bigtent.people.merging.ending import InUse, in_use
 from bigtent.people.merging.filling import FACTS, KEPT, MERGED, fill, unfill
 from bigtent.people.merging.moving import move_rows, return_rows
 from bigtent.people.merging.pairs import resolve
 from bigtent.people.models import Account, Merge, MovedRow, Person
+from bigtent.people.services.accounts import follow_merges
 
 Pair = tuple[Person | int, Person | int]
 
@@ -74,7 +76,7 @@ def undo_merges(*, merges: Iterable[Merge], by, reason: str = "", progress: Prog
     for wave in waves:
         for batch in in_batches(wave):
             with transaction.atomic():
-                _undo(batch)
+                _undo(batch, by, reason)
                 entry = _record(entry, "undo_merges", batch, by, reason)
             count += len(batch)
             progress.advance(len(batch))
@@ -145,19 +147,31 @@ def _merge(pairs: list[tuple[int, int]], by, reason: str, choices: dict[str, str
     )
     gone_into = Merge.objects.in_force().filter(merged=OuterRef("pk")).values("kept")[:1]
     Person.objects.filter(pk__in=free).update(merged_into=Subquery(gone_into))
+    people = _people_of(merges)
+    opened = open_accounts(people)
     _gather(merges)
+    follow_merges(opened_before=opened.keys(), people=people, by=by, reason=reason)
     return merges
 
 
-def _gather(merges: list[Merge], only: Mapping[int, frozenset[str]] | None = None) -> None:
+def _people_of(merges: Iterable[Merge]) -> set[int]:
+    return {person_id for merge in merges for person_id in (merge.kept_id, merge.merged_id)}
+
+
+def _gather(
+    merges: list[Merge],
+    only: Mapping[int, frozenset[str]] | None = None,
+    before: Mapping[str, InUse] | None = None,
+) -> None:
     """Bring together what belongs to the kept records, and remember it in the merges.
 
-    After an undo `only` names, by merge, the columns it may fill: what was edited since is left alone.
+    After an undo `only` names, by merge, the columns it may fill: what was edited since is left alone. `before` says
+    what was in use: what was ended since stays ended.
     """
     if not merges:
         return
-    people = Person.objects.in_bulk({m.kept_id for m in merges} | {m.merged_id for m in merges})
-    move_rows(merges)
+    people = Person.objects.in_bulk(_people_of(merges))
+    move_rows(merges, before)
     settle_accounts(merges)
     for merge in merges:
         fillable = only[merge.pk] if only is not None else None
@@ -172,17 +186,23 @@ def _gather(merges: list[Merge], only: Mapping[int, frozenset[str]] | None = Non
     )
 
 
-def _undo(merges: list[Merge]) -> None:
+def _undo(merges: list[Merge], by, reason: str) -> None:
     """Separate all that is merged into the kept records, then gather anew from those that stay merged."""
     undone = {merge.pk for merge in merges}
     kept_ids = {merge.kept_id for merge in merges}
     family = list(Merge.objects.in_force().filter(kept_id__in=kept_ids).select_related("closed_account").order_by("pk"))
+    people, before = _people_of(family), in_use(kept_ids)
+    opened = open_accounts(people)
+    staying = [merge for merge in family if merge.pk not in undone]
+    closed_by = {merge.closed_account_id: merge for merge in staying if merge.closed_account_id}
     fillable = _unfill(family)
     unsettle_accounts(reversed(family))
     Merge.objects.filter(pk__in=undone).update(undone_at=now(), closed_account=None)
     Person.objects.filter(pk__in=[merge.merged_id for merge in merges]).update(merged_into=None)
     return_rows(family)
-    _gather([merge for merge in family if merge.pk not in undone], only=fillable)
+    _gather(staying, only=fillable, before=before)
+    keep_closed(closed_by, opened)
+    follow_merges(opened_before=opened.keys(), people=people, by=by, reason=reason)
 
 
 def _unfill(family: list[Merge]) -> dict[int, frozenset[str]]:
