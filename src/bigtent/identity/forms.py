@@ -178,9 +178,7 @@ class DefinitionForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for code, label in question_of("race_ethnicity").groups.items():
-            self.fields[f"share_{code}"] = forms.FloatField(
-                label=label, required=False, help_text=_("Percent of the reference population, such as 13.7.")
-            )
+            self.fields[f"share_{code}"] = forms.FloatField(label=label, required=False)
 
     @property
     def share_fields(self) -> list[forms.BoundField]:
