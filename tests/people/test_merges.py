@@ -1,11 +1,13 @@
 """Two records of one person become one, and can become two again."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 
 from bigtent.ledger.models import AuditEntry
 from bigtent.people.errors import MergeError
-from bigtent.people.models import Account, ContactPoint, Merge, MovedRow, Offer, Person
+from bigtent.people.models import Account, Consent, ContactPoint, Merge, MovedRow, Offer, Person
 from bigtent.people.services import (
     close_account,
     end_contact_points,
@@ -108,6 +110,17 @@ def test_the_latest_answer_stands():
     assert not Person.objects.consenting_to("directory").exists()
     undo_merges(merges=[done], by=None)
     assert list(Person.objects.consenting_to("directory")) == [kept]
+
+
+def test_a_no_of_her_own_is_not_outvoted_by_what_others_wrote_down(member, manager):
+    other, own = make_person(), member.person
+    for person, given, by, at in ((own, False, member, 1), (other, True, manager, 2)):
+        make_consent(person=person, purpose="press", given=given, by=by, at=datetime(2026, 5, at, tzinfo=UTC))
+    for kept, merged in ((own, other), (other, own)):
+        made = merge(kept, merged)
+        assert [one.given for one in Consent.objects.in_force()] == [False]
+        undo_merges(merges=[made], by=None)
+        assert Consent.objects.in_force().count() == 2
 
 
 def test_an_answer_given_after_the_merge_is_not_overruled_by_the_undo():

@@ -11,6 +11,7 @@ from bigtent.ledger.clock import now
 from bigtent.ledger.declarations import Known, declared
 from bigtent.ledger.writing import insert, update_column
 from bigtent.people.batches import in_batches
+from bigtent.people.merging.answers import in_order
 from bigtent.people.merging.ending import InUse, ended_since
 from bigtent.people.merging.keys import Key, enforced, keys
 from bigtent.people.models import Consent, Merge, MovedRow
@@ -205,8 +206,7 @@ def _given_up(model: type[Model], known: Known, merge_of: dict[int, Merge]) -> I
 
 
 def _end_outvoted_consents(merges: list[Merge]) -> None:
-    """Where the records answered for one purpose differently or twice, the latest answer stands; of two at one
-    moment the no."""
+    """Where the records answered for one purpose differently or twice, one answer stands (see `answers`)."""
     merge_of = {merge.merged_id: merge for merge in merges}
     any_merge = {merge.kept_id: merge for merge in merges}
     latest: dict[tuple[int, str, str], Consent] = {}
@@ -214,11 +214,12 @@ def _end_outvoted_consents(merges: list[Merge]) -> None:
     for merge in merges:
         merge.consents_ended = []
     answers = Consent.objects.in_force().filter(person__in=any_merge.keys() | merge_of.keys())
-    for consent in answers.order_by("at", "-given", "pk"):
+    for consent in answers.select_related("by").order_by("at", "-given", "pk"):
         merge = merge_of.get(consent.person_id) or any_merge[consent.person_id]
         asked = (merge.kept_id, consent.purpose, consent.datum)
         earlier = latest.get(asked)
         if earlier:
+            earlier, consent = in_order(earlier, consent)
             merge.consents_ended.append(earlier.pk)
             ended.append(earlier.pk)
         latest[asked] = consent

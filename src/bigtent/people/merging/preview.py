@@ -8,6 +8,7 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 
 from bigtent.ledger.declarations import declared
+from bigtent.people.merging.answers import in_order
 from bigtent.people.merging.edits import edited_since
 from bigtent.people.merging.filling import FACTS, Fact, suggest, unfill
 from bigtent.people.merging.moving import moved_rows, moves, returning
@@ -96,15 +97,15 @@ def count_rows(kept: Person, merged: Person) -> list[Count]:
 
 
 def compare_answers(kept: Person, merged: Person) -> list[Answer]:
-    """The questions that both records answered; the later answer stands, of two at one moment the no."""
+    """The questions that both records answered, and which answer stands."""
     held: dict[tuple[str, str], dict[int, Consent]] = {}
-    for consent in Consent.objects.in_force().filter(person__in=[kept, merged]):
+    for consent in Consent.objects.in_force().filter(person__in=[kept, merged]).select_related("by"):
         held.setdefault((consent.purpose, consent.datum), {})[consent.person_id] = consent
     found = []
     for (_purpose, datum), by_person in held.items():
         if len(by_person) == 2:
             ours, theirs = by_person[kept.pk], by_person[merged.pk]
-            stands = max(ours, theirs, key=lambda consent: (consent.at, not consent.given, consent.pk))
+            _ends, stands = in_order(ours, theirs)
             label = _datum_label(datum)
             purpose = ours.get_purpose_display()
             found.append(Answer(f"{purpose}: {label}" if label else purpose, ours, theirs, stands))
