@@ -130,3 +130,10 @@ class TestNothingIsTold:
         network.save()
         assert "mailto:hello@example.org" in client.get(CLAIM).text
         assert "mailto:hello@example.org" in ask().text
+
+
+def test_nobody_keeps_her_out_by_writing_her_address_down(client, ada, member, mailoutbox):
+    member.client.post(reverse("people:add_my_contact_point"), {"kind": "email", "value": "ada@example.org"})
+    ask()
+    client.post(link_in(mailoutbox[0]))
+    assert client.get(ME).context["user"].person == ada

@@ -11,7 +11,7 @@ from bigtent.ledger.services import record
 from bigtent.people.contacts import clean_contact
 from bigtent.people.errors import AccountError, ContactError
 from bigtent.people.mail import claim_letter
-from bigtent.people.models import Account, ContactPoint, Suppression
+from bigtent.people.models import Account, ContactPoint, Source, Suppression
 from bigtent.people.services.accounts import open_account
 from bigtent.people.services.mailboxes import prove_mailbox
 
@@ -53,6 +53,8 @@ def _claimable(email: str) -> ContactPoint | None:
     if Suppression.objects.of("email", email).exists() or Account.objects.filter(email__iexact=email).exists():
         return None
     points = ContactPoint.objects.in_use().filter(kind="email", value=email, person__merged_into__isnull=True)
+    # What somebody with an account wrote down without reading letters there would keep its owner out.
+    points = points.exclude(source=Source.SELF, person__account__isnull=False)
     found = list(points.select_related("person")[:2])
     if len(found) != 1 or Account.objects.filter(person=found[0].person).exists():
         return None
