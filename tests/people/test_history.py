@@ -18,7 +18,9 @@ from bigtent.people.services import (
     edit_person,
     merge_people,
     set_consent,
+    set_consents,
     set_partners,
+    undo_merges,
 )
 from tests.factories import make_organization, make_person, make_specialty
 from tests.mentoring.making import make_round
@@ -81,6 +83,32 @@ def test_what_was_done_to_a_merged_record_and_to_many_is_there(manager):
         "merge_people",
         "edit_person",
     ]
+
+
+def test_acts_on_many_are_told_to_each_with_her_own_answer(manager, member):
+    other, third = make_person(), make_person()
+    choices = [(member.person, "directory", True), (member.person, "press", False), (other, "directory", False)]
+    set_consents(choices=choices, by=manager, basis="paper form")
+    [event] = events(manager.client, member.person)
+    told = [(change.label, change.after) for change in event.changes]
+    assert sorted(told) == [("Be found by other members", "yes"), ("Be named in public", "no")]
+    assert event.entry.reason == "paper form"
+    assert [change.after for change in events(manager.client, other)[0].changes] == ["no"]
+    assert events(manager.client, third) == []
+    page = member.client.get(reverse("people:my_history")).content.decode()
+    assert "Be found by other members: yes" in page and "Program manager" in page
+
+
+def test_merging_many_is_told_to_each(manager):
+    pairs = [(make_person(given_name="Ada"), make_person(given_name="Mina")) for _ in range(2)]
+    stranger = make_person()
+    merges = merge_people(pairs=pairs, by=manager, reason="Same line")
+    assert [c.after.split()[0] for e in events(manager.client, pairs[0][0]) for c in e.changes] == ["Mina"]
+    undo_merges(merges=merges, by=manager)
+    verbs = ["undo_merges", "merge_people"]
+    for person in (*pairs[0], *pairs[1]):
+        assert [event.entry.verb for event in events(manager.client, person)] == verbs
+    assert events(manager.client, stranger) == []
 
 
 def test_her_own_history_names_roles_and_no_names(manager, member):

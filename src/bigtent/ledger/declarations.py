@@ -191,13 +191,15 @@ class Recorded:
     """A table whose rows have a page of their history. `may_read(account, row)` says for whom.
 
     `words` says fields and values that are no columns of the table; `entries(row)` is the condition on audit entries
-    where more belongs to the history than those about the row itself.
+    where more belongs to the history than those about the row itself. `own(row, entries)` gives, by the number of an
+    entry about many, the changes to this row alone.
     """
 
     model: str
     may_read: Callable[[Any, Any], bool]
     words: Mapping[str, str] = field(default_factory=dict)
     entries: Callable[[Any], Any] | None = None
+    own: Callable[[Any, Iterable[Any]], Mapping[int, Mapping[str, Any]]] | None = None
 
 
 def room_of(function: Callable[..., Any]) -> str:

@@ -62,20 +62,27 @@ def entries_of(one: Recorded, row: Model):
     return AuditEntry.objects.filter(about).select_related("by__person").order_by("-at", "-pk")
 
 
-def events(entries: Iterable[AuditEntry], who: Callable[[AuditEntry], str] | None = None) -> list[Event]:
-    """The entries in words; `who` says by whom, otherwise it is the name."""
+def events(row: Model, entries: Iterable[AuditEntry], who: Callable[[AuditEntry], str] | None = None) -> list[Event]:
+    """The entries about a row in words; `who` says by whom, otherwise it is the name."""
     deeds = {deed.verb: deed for deed in declared("DEEDS")}
-    return [Event(entry, (who or name_of)(entry), _deed(entry, deeds), changes_of(entry)) for entry in entries]
+    entries, one = list(entries), recorded(row._meta.label)
+    own = one.own(row, entries) if one and one.own else {}
+    return [
+        Event(
+            entry, (who or name_of)(entry), _deed(entry, deeds), changes_of(entry, own.get(entry.pk, entry.changes))
+        )
+        for entry in entries
+    ]  # fmt: skip
 
 
 def name_of(entry: AuditEntry) -> str:
     return entry.by.get_full_name() if entry.by else _("the system")
 
 
-def changes_of(entry: AuditEntry) -> list[Change]:
+def changes_of(entry: AuditEntry, changes: Mapping[str, Any]) -> list[Change]:
     one = recorded(entry.object_type)
     words = dict(one.words) if one else {}
-    return [_change(entry.object_type, field, pair, words) for field, pair in entry.changes.items()]
+    return [_change(entry.object_type, field, pair, words) for field, pair in changes.items()]
 
 
 def _deed(entry: AuditEntry, deeds: Mapping[str, Any]) -> str:

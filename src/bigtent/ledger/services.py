@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from bigtent.ledger.clock import wall
+from bigtent.ledger.clock import now, wall
 from bigtent.ledger.errors import Refusal
 from bigtent.ledger.events import tell
 from bigtent.ledger.keys import new_key
@@ -20,9 +20,16 @@ from bigtent.ledger.progress import Progress
 from bigtent.ledger.rotation import columns, renew_column
 
 
-def record(*, by, verb: str, about: models.Model, reason: str = "", changes: dict | None = None, count: int = 1):
-    """Write the one audit entry of a verb. `changes` is {field: [old, new]}; of a sensitive field only its name."""
+def record(
+    *, by, verb: str, about: models.Model, reason: str = "", changes: dict | None = None, count: int = 1,
+    at: datetime | None = None,
+):  # fmt: skip
+    """Write the one audit entry of a verb. `changes` is {field: [old, new]}; of a sensitive field only its name.
+
+    With `at` it has the very moment of the rows that were written, so that the history of each of many finds it.
+    """
     entry = AuditEntry.objects.create(
+        at=at or now(),
         by=by,
         verb=verb,
         object_type=about._meta.label_lower,

@@ -55,7 +55,7 @@ def history(request, model, ident):
     if row is None or not one.may_read(request.user, row):
         raise Http404
     page = Paginator(entries_of(one, row), 25).get_page(request.GET.get("page"))
-    context = {"row": row, "page": page, "events": events(page), "address": address_of(row)}
+    context = {"row": row, "page": page, "events": events(row, page), "address": address_of(row)}
     return render(request, "ledger/history.html", context)
 
 

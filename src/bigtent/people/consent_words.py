@@ -66,3 +66,8 @@ def _versions(purpose: str, datum: str) -> tuple:
     if not datum:
         return WORDS[Purpose(purpose)]
     return OF_TOPIC if datum.startswith(TOPIC) else OF_DATUM[Purpose(purpose)]
+
+
+def named(purpose: str, datum: str) -> str:
+    """How a question of consent is called in the history."""
+    return f"{purpose}, {datum}" if datum else purpose

@@ -1,10 +1,16 @@
 """Which records of this room have a page of their history, and who may read it."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.ledger.declarations import Recorded
-from bigtent.people.models import Account, BulkEdit, Offer, Person, Purpose, RoleGrant
+from bigtent.ledger.models import AuditEntry
+from bigtent.people.consent_words import named
+from bigtent.people.models import Account, BulkEdit, Consent, Merge, Offer, Person, Purpose, RoleGrant
 from bigtent.people.rules import is_manager, is_staff
 
 WORDS = {
@@ -43,9 +49,35 @@ def of_person(person: Person) -> Q:
     )
     many = [str(pk) for pk in edits.values_list("pk", flat=True).distinct()]
     about_her = Q(object_type="people.person", object_id__in=ids)
-    return about_her | Q(
-        object_type="people.bulkedit", object_id__in=many, verb__in=["apply_bulk_edit", "undo_bulk_edit"]
+    by_edit = Q(object_type="people.bulkedit", object_id__in=many, verb__in=["apply_bulk_edit", "undo_bulk_edit"])
+    return about_her | by_edit | _among_many(ids)
+
+
+def _among_many(ids: list[str]) -> Q:
+    """Entries about many people at once: rows of hers that were written at the same moment prove that she was one."""
+    merges = Merge.objects.filter(Q(kept__in=ids) | Q(merged__in=ids))
+    of_many = Q(object_type="people.person", object_id="")
+    return of_many & (
+        Q(verb="set_consents", at__in=Consent.objects.filter(person__in=ids).values("at"))
+        | Q(verb="merge_people", at__in=merges.values("at"))
+        | Q(verb="undo_merges", at__in=merges.filter(undone_at__isnull=False).values("undone_at"))
     )
+
+
+def own_changes(person: Person, entries: Iterable[AuditEntry]) -> dict[int, dict[str, Any]]:
+    """Of entries about many: what she answered, and which record went into which."""
+    ids = (person.pk, *person.merged_records.values_list("pk", flat=True))
+    of_many = [entry for entry in entries if not entry.object_id]
+    if not of_many:
+        return {}
+    consents, merges = defaultdict(dict), defaultdict(dict)
+    for one in Consent.objects.filter(person__in=ids, at__in=[entry.at for entry in of_many]):
+        consents[one.at][named(one.purpose, one.datum)] = ["", one.given]
+    for one in Merge.objects.filter(Q(kept__in=ids) | Q(merged__in=ids)).select_related("merged"):
+        for moment in (one.at, one.undone_at):
+            merges[moment]["merged"] = ["", str(one.merged)]
+    held = {"set_consents": consents, "merge_people": merges, "undo_merges": merges}
+    return {entry.pk: held[entry.verb][entry.at] for entry in of_many if entry.verb in held}
 
 
 def of_account(account: Account) -> Q:
@@ -56,7 +88,11 @@ def of_account(account: Account) -> Q:
 
 HISTORY = (
     Recorded(
-        "people.Person", lambda account, row: account.has_perm("people.read_audit", row), words=WORDS, entries=of_person
+        "people.Person",
+        lambda account, row: account.has_perm("people.read_audit", row),
+        words=WORDS,
+        entries=of_person,
+        own=own_changes,
     ),
     Recorded(
         "people.Account",

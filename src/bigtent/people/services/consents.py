@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from bigtent.ledger.clock import now
 from bigtent.ledger.services import record
 from bigtent.people.batches import in_batches
-from bigtent.people.consent_words import current_version, may_be_asked
+from bigtent.people.consent_words import current_version, may_be_asked, named
 from bigtent.people.errors import ConsentError
 from bigtent.people.models import Consent, Person, Purpose
 
@@ -43,7 +43,7 @@ def set_consents(*, choices: Iterable[Choice], by, basis: str = "", reason: str 
     if changed:
         record(
             by=by, verb="set_consents", about=_about(changed), reason=reason or basis,
-            changes=_changes(changed, earlier), count=len(changed),
+            changes=_changes(changed, earlier), count=len(changed), at=moment,
         )  # fmt: skip
     return len(changed)
 
@@ -115,17 +115,13 @@ def _changes(changed: dict, earlier: dict) -> dict:
     """Of one person each answer, of many how many said what."""
     if len({person_id for person_id, _purpose, _datum in changed}) == 1:
         return {
-            _named(purpose, datum): [_answer(earlier.get((person_id, purpose, datum))), given]
+            named(purpose, datum): [_answer(earlier.get((person_id, purpose, datum))), given]
             for (person_id, purpose, datum), given in changed.items()
         }
     totals: dict[str, list[int]] = {}
     for (_person_id, purpose, datum), given in changed.items():
-        totals.setdefault(_named(purpose, datum), [0, 0])[int(given)] += 1
+        totals.setdefault(named(purpose, datum), [0, 0])[int(given)] += 1
     return {named: {"no": no, "yes": yes} for named, (no, yes) in totals.items()}
-
-
-def _named(purpose: str, datum: str) -> str:
-    return f"{purpose}, {datum}" if datum else purpose
 
 
 def _answer(consent: Consent | None) -> bool | None:

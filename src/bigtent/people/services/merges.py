@@ -5,6 +5,7 @@ the same as one already there stays on the merged record; each move and each fil
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F, Max, OuterRef, Subquery
@@ -51,11 +52,11 @@ def merge_people(
         _refuse_closing_an_administrator(wanted, choices["account"])
     progress.step(_("Merging records"), len(wanted))
     made: list[Merge] = []
-    entry = None
+    entry, moment = None, now()
     for batch in in_batches(sorted(wanted.items(), key=lambda pair: (pair[1], pair[0]))):
         with transaction.atomic():
-            merges = _merge(batch, by, reason, choices)
-            entry = _record(entry, "merge_people", merges, by, reason)
+            merges = _merge(batch, by, reason, choices, moment)
+            entry = _record(entry, "merge_people", merges, by, reason, moment)
         refresh_statistics(Person, Merge, MovedRow)
         made += merges
         progress.advance(len(batch))
@@ -72,12 +73,12 @@ def undo_merges(*, merges: Iterable[Merge], by, reason: str = "", progress: Prog
     _refuse_opening_a_sign_in(merges, by)
     waves = _waves(merges)
     progress.step(_("Separating records"), sum(len(wave) for wave in waves))
-    entry, count = None, 0
+    entry, count, moment = None, 0, now()
     for wave in waves:
         for batch in in_batches(wave):
             with transaction.atomic():
-                _undo(batch, by, reason)
-                entry = _record(entry, "undo_merges", batch, by, reason)
+                _undo(batch, by, reason, moment)
+                entry = _record(entry, "undo_merges", batch, by, reason, moment)
             count += len(batch)
             progress.advance(len(batch))
     return count
@@ -128,7 +129,7 @@ def _refuse_opening_a_sign_in(merges: list[Merge], by) -> None:
         raise MergeError(_("Undoing this merge opens a sign-in again. An administrator does that."))
 
 
-def _merge(pairs: list[tuple[int, int]], by, reason: str, choices: dict[str, str]) -> list[Merge]:
+def _merge(pairs: list[tuple[int, int]], by, reason: str, choices: dict[str, str], at: datetime) -> list[Merge]:
     """One batch of (merged id, kept id), inside a transaction."""
     mark = AuditEntry.objects.aggregate(latest=Max("pk"))["latest"] or 0
     merged_ids = [merged for merged, _kept in pairs]
@@ -139,7 +140,7 @@ def _merge(pairs: list[tuple[int, int]], by, reason: str, choices: dict[str, str
     )
     merges = Merge.objects.bulk_create(
         (
-            Merge(kept_id=k, merged_id=m, by=by, reason=reason[:200], at=now(), choices=choices, audit_mark=mark)
+            Merge(kept_id=k, merged_id=m, by=by, reason=reason[:200], at=at, choices=choices, audit_mark=mark)
             for m, k in pairs
             if m in free
         ),
@@ -186,7 +187,7 @@ def _gather(
     )
 
 
-def _undo(merges: list[Merge], by, reason: str) -> None:
+def _undo(merges: list[Merge], by, reason: str, at: datetime) -> None:
     """Separate all that is merged into the kept records, then gather anew from those that stay merged."""
     undone = {merge.pk for merge in merges}
     kept_ids = {merge.kept_id for merge in merges}
@@ -197,7 +198,7 @@ def _undo(merges: list[Merge], by, reason: str) -> None:
     closed_by = {merge.closed_account_id: merge for merge in staying if merge.closed_account_id}
     fillable = _unfill(family)
     unsettle_accounts(reversed(family))
-    Merge.objects.filter(pk__in=undone).update(undone_at=now(), closed_account=None)
+    Merge.objects.filter(pk__in=undone).update(undone_at=at, closed_account=None)
     Person.objects.filter(pk__in=[merge.merged_id for merge in merges]).update(merged_into=None)
     return_rows(family)
     _gather(staying, only=fillable, before=before)
@@ -239,14 +240,16 @@ def _waves(merges: list[Merge]) -> list[list[Merge]]:
     return waves
 
 
-def _record(entry: AuditEntry | None, verb: str, merges: list[Merge], by, reason: str) -> AuditEntry | None:
+def _record(
+    entry: AuditEntry | None, verb: str, merges: list[Merge], by, reason: str, at: datetime
+) -> AuditEntry | None:
     """One entry for the whole verb: the first batch writes it, each other adds its number."""
     if not merges:
         return entry
     if entry is None:
         about = merges[0].kept if len(merges) == 1 else Person()
         changes = _changes(merges[0]) if len(merges) == 1 else {}
-        return record(by=by, verb=verb, about=about, reason=reason, changes=changes, count=len(merges))
+        return record(by=by, verb=verb, about=about, reason=reason, changes=changes, count=len(merges), at=at)
     AuditEntry.objects.filter(pk=entry.pk).update(count=F("count") + len(merges))
     return entry
 

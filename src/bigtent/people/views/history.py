@@ -15,7 +15,7 @@ PER_PAGE = 25
 
 def history_of(person: Person) -> list[Event]:
     """The latest entries about a person and the records merged into her."""
-    return events(entries_of(recorded("people.Person"), person)[:SHOWN])
+    return events(person, entries_of(recorded("people.Person"), person)[:SHOWN])
 
 
 @login_required
@@ -23,7 +23,7 @@ def my_history(request):
     """What was done with my record: who by her role, when, what. The same entries that staff see."""
     entries = entries_of(recorded("people.Person"), request.user.person).prefetch_related("by__grants")
     page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
-    shown = events(page, lambda entry: _role(entry, request.user))
+    shown = events(request.user.person, page, lambda entry: _role(entry, request.user))
     return render(request, "people/my_history.html", {"page": page, "events": shown})
 
 
