@@ -126,7 +126,7 @@ def test_a_file_is_saved_and_not_shown(manager, ada):
         response = send(manager, "q=okafor", purpose="press", file=file)
         assert response.headers["Content-Disposition"] == f'attachment; filename="people-press-2026-11-22.{file}"'
         assert response.headers["Cache-Control"] == "private, no-store"
-        response.close()
+        assert b"".join(response)
 
 
 @pytest.mark.parametrize("people", [1, 60])

@@ -28,7 +28,6 @@ def answers(client, scene):
             continue
         answer = client.get(scene.address(name))
         body = b"".join(answer)
-        answer.close()
         if not re.match(r"text/html|application/json$", answer.headers.get("Content-Type", "text/html")):
             yield name, answer, body
 
@@ -95,7 +94,6 @@ def test_each_answer_says_what_it_is_and_in_which_letters(administrator, hostile
     for name in sorted(set(named_addresses()) - {"account_logout"}):
         answer = administrator.client.get(scene.address(name))
         body = b"".join(answer)
-        answer.close()
         if body:
             kind = answer.headers.get("Content-Type", "")
             assert "charset=utf-8" in kind or not kind.startswith("text/"), name
