@@ -65,7 +65,7 @@ def test_a_search_without_a_script(looking, member, person):
 
 
 def test_agreeing_by_keyboard_alone(looking, member):
-    page = looking.open(reverse("people:me"), member, javascript=False)
+    page = looking.open(reverse("people:known"), member, javascript=False)
     page.get_by_role("group", name="Be found by other members").get_by_label("Yes").focus()
     page.keyboard.press("Space")
     page.get_by_role("button", name="Save my choices").focus()

@@ -21,7 +21,7 @@ def states(page):
 def test_a_physician_answers_on_a_phone_reading_why_first(demonstration, window):
     page = window(demonstration, "member", width=PHONE)
     page.goto("/about-you/")
-    go(page, "^Begin$")
+    go(page, "^Go on$")
     before = page.get_by_role("main").inner_text().partition("American Indian")[0]
     assert "Why we ask" in before and "Who reads it" in before and "How long it is kept" in before
     choose(page, "^Black or African American$")

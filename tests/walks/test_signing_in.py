@@ -133,7 +133,7 @@ def test_somebody_in_the_records_claims_her_account(demonstration, window):
     page.get_by_role("link", name="Are you in our records?").click()
     page.get_by_label("An e-mail address of yours").fill(address)
     page.get_by_role("button", name="Send me the link").click()
-    page.get_by_role("heading", name="Look into your mail").wait_for()
+    page.get_by_role("heading", name="Check your mail").wait_for()
     look_at(page)
     follow(page, link_to(demonstration, address), "Open my page")
     page.get_by_role("heading", name="My page").wait_for()

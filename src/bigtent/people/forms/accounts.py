@@ -20,7 +20,7 @@ class AccountForm(forms.Form):
     roles = forms.MultipleChoiceField(
         label=_("Roles"), choices=LEAST_FIRST, required=False, widget=forms.CheckboxSelectMultiple
     )
-    invite = forms.BooleanField(label=_("Send a letter with a link that lets her in"), required=False, initial=True)
+    invite = forms.BooleanField(label=_("Send a letter with a link that lets them in"), required=False, initial=True)
 
 
 class NewcomerForm(AccountForm):
