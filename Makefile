@@ -2,10 +2,16 @@
 PY ?= python3
 BIN := .venv/bin
 UVI := $(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps
-ON_POSTGRES := tests/ledger/test_jobs.py tests/people tests/accountability/test_observing.py \
+# What depends on the database: locks, constraints, searching, erasing, merging, who is read for what.
+ON_POSTGRES := tests/ledger/test_jobs.py tests/ledger/test_rotation.py tests/ledger/test_encryption.py \
+	tests/people/test_merges.py tests/people/test_merge_property.py tests/people/test_erasure.py \
+	tests/people/test_bulk_edits.py tests/people/test_directory.py tests/people/test_who_sees_whom.py \
+	tests/people/test_accounts.py tests/people/test_consents.py tests/people/test_claims.py \
+	tests/people/test_export.py tests/people/test_history.py \
+	tests/identity/test_answering.py tests/identity/test_breakdown.py tests/identity/test_removing_after_a_merge.py \
+	tests/security/test_consent_scope.py tests/accountability/test_observing.py \
 	tests/alumni/test_roster_import.py tests/alumni/test_roster_undo.py tests/alumni/test_desk_links.py \
-	tests/alumni/test_confirming_at_once.py tests/ledger/test_rotation.py tests/ledger/test_encryption.py \
-	tests/mentoring/test_rounds.py tests/project/test_demo_removal.py
+	tests/alumni/test_confirming_at_once.py tests/mentoring/test_rounds.py tests/project/test_demo_removal.py
 # What an installation for the public is given; the secrets are made anew for each check.
 DEPLOYED = BIGTENT_DATA=var/check BIGTENT_DEMO=0 BIGTENT_HTTPS=1 BIGTENT_HOSTS=network.example.org \
 	BIGTENT_URL=https://network.example.org BIGTENT_MAIL=smtp://mail.example.org \
@@ -25,7 +31,7 @@ run: .venv/.run
 
 test: .venv/.dev
 	$(BIN)/python -m pytest -n 3 --dist loadscope
-	$(BIN)/python -m tests.postgres -n 2 $(ON_POSTGRES)
+	BIGTENT_MERGE_TRIALS=8 $(BIN)/python -m tests.postgres -n 2 $(ON_POSTGRES)
 
 check: .venv/.dev
 	$(BIN)/ruff format --check .
