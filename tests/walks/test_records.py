@@ -7,10 +7,9 @@ from tests.walks.doors import open_account
 
 
 def test_two_records_become_one_and_two_again(demonstration, window):
-    administrator = window(demonstration, "administrator")
+    page = window(demonstration, "administrator")
     for given in ("Ottilie", "Ottilia"):
-        open_account(administrator, given, "Regenbogen", f"{given.lower()}@letters.example", "Member")
-    page = window(demonstration, "program manager")
+        open_account(page, given, "Regenbogen", f"{given.lower()}@letters.example", "Member")
     compare(page)
     assert faults_in(page) == []
     merge(page)
