@@ -16,6 +16,7 @@ from bigtent.people.services import (
     set_consent,
     set_offers,
     undo_bulk_edit,
+    undo_merges,
 )
 from tests.factories import (
     make_account,
@@ -297,3 +298,12 @@ class TestPages:
         for one in (member, reviewer):
             assert one.client.post(reverse("people:apply_bulk_edit", args=[edit.key])).status_code == 403
         assert BulkEditLine.objects.get().bulk_edit.state == "drawn_up"
+
+
+def test_taken_back_after_the_merge_before_it_what_she_said_is_there_again(psychiatry):
+    kept, merged = make_person(specialty=make_specialty("radiology"), specialty_source="self"), make_person()
+    merges = merge_people(pairs=[(kept, merged)], by=None, reason="same", choices={"specialty": "merged"})
+    edit = carry_out([kept])
+    undo_merges(merges=merges, by=None)
+    undo_bulk_edit(key=edit.key, by=None)
+    assert (fresh(kept).specialty.code, fresh(kept).specialty_source) == ("radiology", "self")

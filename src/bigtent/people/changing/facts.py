@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from bigtent.people.batches import in_batches
 from bigtent.people.changing.kind import SAID_HERSELF, SAME_ALREADY, Kind, grouped
 from bigtent.people.changing.told import told_herself
 from bigtent.people.errors import BulkEditError
-from bigtent.people.models import Person, Place, Profession, Source, Specialty
+from bigtent.people.models import Merge, Person, Place, Profession, Source, Specialty
 from bigtent.people.states import STATES
 
 
@@ -54,11 +55,24 @@ class FactChange(Kind):
         self._set({pk: after for pk, (_before, after) in lines.items()})
 
     def put_back(self, lines, edit):
-        self._set({pk: before for pk, (before, _after) in lines.items()})
+        """What stood there before; where a merge had put it and was undone since, what stood there before the merge."""
+        states = {pk: before for pk, (before, _after) in lines.items()}
+        self._set(states | self._without_undone(states, edit))
 
     def words(self, states):
         names = {row.pk: str(row) for row in self.model.objects.filter(pk__in={state[0] for state in states if state})}
         return [names.get(state[0], "") if state else "" for state in states]
+
+    def _without_undone(self, states, edit):
+        found = {}
+        for batch in in_batches(states):
+            merges = Merge.objects.filter(kept__in=batch, at__lte=edit.applied_at, undone_at__gte=edit.applied_at)
+            for merge in merges.order_by("-pk"):
+                filled, state = merge.filled.get(self.column), found.get(merge.kept_id, states[merge.kept_id])
+                if filled and state[0] == filled[1]:
+                    source = merge.filled.get(self.source, [state[-1]])[:1] if self.source else []
+                    found[merge.kept_id] = [filled[0], *source]
+        return found
 
     def _set(self, states):
         for state, people in grouped(states):
