@@ -30,7 +30,7 @@ run: .venv/.run
 	@$(BIN)/bigtent run
 
 test: .venv/.dev
-	$(BIN)/python -m pytest -n 3 --dist loadscope
+	$(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder
 	BIGTENT_MERGE_TRIALS=8 $(BIN)/python -m tests.postgres -n 2 $(ON_POSTGRES)
 
 check: .venv/.dev

@@ -3,31 +3,46 @@
 import pytest
 from django.core.cache import cache
 
+from tests import installations
 from tests.browsing import browser, looking
 from tests.cast import administrator, manager, member, network, reviewer, stranger
 
+LONG = ("/walks/test_demonstration_goes", "/walks/", "/browser/", "kill", "/engines/", "/security/")
 WITHOUT_DEMONSTRATION = ("test_empty.py", "test_manager.py", "test_running.py")
 __all__ = ["administrator", "browser", "looking", "manager", "member", "network", "reviewer", "stranger"]
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """The walks come first, because they take longest."""
+    """What takes long comes first, the walks before all."""
     for item in items:
         if "/walks/" in item.nodeid:
             item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: "/walks/" not in item.nodeid)
+    items.sort(key=_turn)
+
+
+def _turn(item) -> int:
+    return next((turn for turn, part in enumerate(LONG) if part in item.nodeid), len(LONG))
+
+
+def pytest_configure():
+    installations.name_the_run()
+
+
+def pytest_sessionfinish(session):
+    if not hasattr(session.config, "workerinput"):
+        installations.forget()
 
 
 def pytest_xdist_make_scheduler(config, log):
-    """The walks through the demonstration go to one process, which builds it once; a story with an installation
-    of its own goes anywhere."""
+    """The walks through the demonstration go to one process, which builds it once; the tests of any other file stay
+    together too, because they share what is costly."""
     from xdist.scheduler import LoadScopeScheduling
 
     class DemonstrationOnce(LoadScopeScheduling):
         def _split_scope(self, nodeid):
             path = nodeid.partition("::")[0]
-            return "demonstration" if "/walks/" in path and not path.endswith(WITHOUT_DEMONSTRATION) else nodeid
+            return "demonstration" if "/walks/" in path and not path.endswith(WITHOUT_DEMONSTRATION) else path
 
     return DemonstrationOnce(config, log)
 

@@ -10,6 +10,8 @@ import sys
 import time
 from pathlib import Path
 
+from tests.installations import migrated
+
 REFERENCE = Path("src/bigtent/people/reference")
 HEADINGS = (
     "Donor ID,First Name,MI,Last Name,DOB,E-mail,Phone,Street,City,State,Zip,School,Class Of,Program,Award Year,Amount"
@@ -42,7 +44,7 @@ class Installation:
         }
 
     def prepare(self) -> "Installation":
-        subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=self.env, check=True)
+        migrated(self.folder)
         return self
 
     def copy(self, folder: Path) -> "Installation":

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.installations import migrated
+
 START = """
 import django; django.setup()
 from bigtent.ledger.services import start_job
@@ -29,7 +31,7 @@ def installation(tmp_path):
         "PYTHONPATH": os.pathsep.join(["src", "."]),
     }
     env.pop("BIGTENT_NOW", None)
-    subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=env, check=True)
+    migrated(tmp_path)
     subprocess.run([sys.executable, "-c", START], env=env, check=True)
     return env
 

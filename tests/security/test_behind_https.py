@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bigtent.ledger.encryption import new_key
+from tests.installations import migrated
 
 ROOT = Path(__file__).resolve().parents[2]
 READY = {
@@ -25,8 +26,6 @@ LOOK = """
 import django; django.setup()
 from django.test import Client
 from django.conf import settings
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 client = Client(headers={"host": "network.example.org", "x-forwarded-proto": "https"}, **{"wsgi.url_scheme": "https"})
 answer = client.post("/i18n/setlang/", {"language": "es"})
 client.get("/accounts/login/code/")
@@ -55,7 +54,7 @@ def check(data, **given):
 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory):
-    outcome = run(tmp_path_factory.mktemp("data"), "-c", LOOK)
+    outcome = run(migrated(tmp_path_factory.mktemp("data")), "-c", LOOK)
     assert outcome.returncode == 0, outcome.stderr[-2000:]
     return outcome.stdout.splitlines()
 

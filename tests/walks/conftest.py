@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.installations import migrated
 from tests.walks.sites import Site, copy_installation, halt, remove, start
 from tests.walks.windows import Windows
 
@@ -28,7 +29,7 @@ def demonstration(tmp_path_factory) -> Site:
 @pytest.fixture
 def empty_site(tmp_path) -> Site:
     """An installation without any data, waiting to be set up."""
-    site = start(tmp_path / "data", BIGTENT_START="empty")
+    site = start(migrated(tmp_path / "data"), BIGTENT_START="empty")
     yield site
     remove(site)
 
