@@ -22,6 +22,8 @@ FLAGS = [
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (1280, 320)
 THEMES = ("light", "dark")
+# A theme changes colors and nothing else: in the second one only the rules about colors are asked again.
+OF_COLORS = ["color-contrast", "link-in-text-block"]
 PATIENCE = 8000
 
 
@@ -35,6 +37,9 @@ def browser():
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, headless=True, args=FLAGS)
+        # Pages that are only looked at share one context, so that styles and scripts are fetched once.
+        browser.lasting = browser.new_context(reduced_motion="reduce")
+        browser.lasting.set_default_timeout(PATIENCE)
         yield browser
         browser.close()
 
@@ -70,6 +75,10 @@ class Looking:
         )
         self.contexts.append(context)
         context.set_default_timeout(PATIENCE)
+        return self._open_in(context, path, account)
+
+    def _open_in(self, context, path, account):
+        context.clear_cookies()
         if account is not None:
             session = account.client.cookies["sessionid"].value
             context.add_cookies([{"name": "sessionid", "value": session, "url": self.site}])
@@ -82,13 +91,13 @@ class Looking:
 
     def faults(self, path, account=None, *, status=200):
         """All that is wrong with a page, wide and narrow, light and dark, and before any JavaScript."""
-        page = self.open(path, account)
+        page = self._open_in(self.browser.lasting, path, account)
         found = [] if page.answer.status == status else [f"answered {page.answer.status}"]
         found += [said for said in page.complaints if status == 200 or f"status of {status}" not in said]
         if "<h1" not in page.answer.text():
             found.append("has no title without JavaScript")
         found += faults_in(page)
-        page.context.close()
+        page.close()
         return found
 
     def close(self):
@@ -106,15 +115,16 @@ def faults_in(page):
         page.set_viewport_size({"width": width, "height": 800})
         for theme in THEMES:
             page.emulate_media(color_scheme=theme)
-            found += [f"{width} {theme}: {fault}" for fault in _axe(page)]
+            rules = RULES if theme == THEMES[0] else {"type": "rule", "values": OF_COLORS}
+            found += [f"{width} {theme}: {fault}" for fault in _axe(page, rules)]
         wide = page.evaluate("document.documentElement.scrollWidth")
         if wide > width:
             found.append(f"{width}: is {wide} wide")
     return found
 
 
-def _axe(page):
-    result = page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", RULES)
+def _axe(page, rules):
+    result = page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", rules)
     return [
         f"{violation['id']} {node['target']} {node['failureSummary'][:200]}"
         for violation in result["violations"]
