@@ -34,6 +34,7 @@ from tests.factories import make_place, make_profession, make_specialty
 from tests.people.drawn_rows import Drawer
 
 EDITS = 24
+PERSON = "people.Person"
 # What is computed, and what changes so that sessions end.
 DERIVED = {"search_text", "password"}
 # What somebody says is in use, by table.
@@ -201,14 +202,18 @@ class Trial:
         return written
 
     def many_back(self, person):
-        """What a merge had put there before the edit is there again, so that it goes back with the merge."""
+        """What a merge had put there before the edit is there again, so that it goes back with the merge; of whom the
+        line says that it stays, nothing was written."""
         edits = list(BulkEdit.objects.filter(state="applied", pk__in=self.before_edit).order_by("pk"))
         if not edits:
             return None
         edit = self.random.choice(edits)
         self._answered_by(edit)
         undo_bulk_edit(key=edit.key, by=None)
-        return self.before_edit[edit.pk]
+        stays = set(edit.lines.exclude(left_because="").values_list("person", flat=True))
+        return {
+            row: told for row, told in self.before_edit[edit.pk].items() if not (row[0] == PERSON and row[1] in stays)
+        }
 
     def _answered_by(self, edit) -> None:
         if edit.change == "consent":
