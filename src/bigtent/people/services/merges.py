@@ -176,7 +176,9 @@ def _gather(
     settle_accounts(merges)
     for merge in merges:
         fillable = only[merge.pk] if only is not None else None
-        merge.filled = fill(people[merge.kept_id], people[merge.merged_id], merge.choices, fillable)
+        # What was edited since is remembered all the same: the edit may itself be taken back later.
+        edited = {column: said for column, said in merge.filled.items() if only is not None and column not in fillable}
+        merge.filled = edited | fill(people[merge.kept_id], people[merge.merged_id], merge.choices, fillable)
     Person.objects.bulk_upsert([people[pk] for pk in {m.kept_id for m in merges if m.filled}])
     Merge.objects.bulk_create(
         merges,
