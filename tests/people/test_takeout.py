@@ -4,6 +4,8 @@ import json
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bigtent.ledger.models import AuditEntry
@@ -11,7 +13,14 @@ from bigtent.people.services import edit_person, merge_people
 from tests.alumni.rosters import ADA, bring, lines
 from tests.alumni.test_duplicates import pair_of
 from tests.engines.charts.reading import information, words_of
-from tests.factories import make_affiliation, make_consent, make_contact_point, make_organization, make_person
+from tests.factories import (
+    make_affiliation,
+    make_consent,
+    make_contact_point,
+    make_organization,
+    make_person,
+    make_topic,
+)
 from tests.mentoring.making import make_mentor, make_program
 
 pytestmark = pytest.mark.django_db
@@ -143,3 +152,17 @@ def test_members_make_it_for_nobody_else(member):
     hidden = reverse("people:data_of", args=[make_person().key])
     listed = reverse("people:data_of", args=[make_person(consents=["directory"]).key])
     assert {member.client.get(page).status_code for page in (hidden, listed)} <= {403, 404}
+
+
+def test_more_answers_cost_no_more_queries(member, django_assert_max_num_queries):
+    def answer(code):
+        make_consent(person=member.person, purpose="outreach", datum=f"topic:{make_topic(code).code}")
+
+    answer("one")
+    held(member)
+    with CaptureQueriesContext(connection) as few:
+        held(member)
+    for number in range(20):
+        answer(f"topic-{number}")
+    with django_assert_max_num_queries(len(few)):
+        assert len(held(member)["consents"]) == 21

@@ -67,12 +67,11 @@ def events(row: Model, entries: Iterable[AuditEntry], who: Callable[[AuditEntry]
     deeds = {deed.verb: deed for deed in declared("DEEDS")}
     entries, one = list(entries), recorded(row._meta.label)
     own = one.own(row, entries) if one and one.own else {}
+    who = who or name_of
     return [
-        Event(
-            entry, (who or name_of)(entry), _deed(entry, deeds), changes_of(entry, own.get(entry.pk, entry.changes))
-        )
+        Event(entry, who(entry), deed_words(entry, deeds), changes_of(entry, own.get(entry.pk, entry.changes)))
         for entry in entries
-    ]  # fmt: skip
+    ]
 
 
 def name_of(entry: AuditEntry) -> str:
@@ -85,7 +84,8 @@ def changes_of(entry: AuditEntry, changes: Mapping[str, Any]) -> list[Change]:
     return [_change(entry.object_type, field, pair, words) for field, pair in changes.items()]
 
 
-def _deed(entry: AuditEntry, deeds: Mapping[str, Any]) -> str:
+def deed_words(entry: AuditEntry, deeds: Mapping[str, Any]) -> str:
+    """What an entry says was done; `deeds` are the declared ones by verb."""
     deed = deeds.get(entry.verb)
     if deed is None:
         return capfirst(entry.verb.replace("_", " "))

@@ -3,6 +3,7 @@ a consent keeps the number of the words that were shown."""
 
 from django.utils.translation import gettext_lazy as _
 
+from bigtent.ledger.declarations import declared
 from bigtent.people.models import Purpose, Topic
 from bigtent.people.models.reading import read_for
 
@@ -66,6 +67,12 @@ def _versions(purpose: str, datum: str) -> tuple:
     if not datum:
         return WORDS[Purpose(purpose)]
     return OF_TOPIC if datum.startswith(TOPIC) else OF_DATUM[Purpose(purpose)]
+
+
+def labels() -> dict[str, str]:
+    """How each datum and each topic is called, by the name under which consents keep it."""
+    data = {datum.name: str(datum.label) for datum in declared("DATA")}
+    return data | {f"{TOPIC}{code}": name for code, name in Topic.objects.values_list("code", "name")}
 
 
 def named(purpose: str, datum: str) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
-from django.utils.translation import gettext as _
 
 from bigtent.ledger.clock import today
 from bigtent.ledger.declarations import Datum, declared
@@ -119,17 +118,3 @@ def _covering(person: Person, scopes: set[str]) -> set[str]:
     }
     found = Person.objects.filter(pk=person.pk).values(**wrapped).get()
     return {scope for name, scope in names.items() if found[name]}
-
-
-def scope_words(grants: list[RoleGrant]) -> dict[str, str]:
-    """How each part of the network that these grants name is called."""
-    kinds = {kind.name: kind for kind in declared("SCOPES")}
-    wanted: dict[str, set[str]] = {}
-    for grant in grants:
-        kind, _colon, number = grant.scope.partition(":")
-        wanted.setdefault(kind, set()).add(number)
-    words = {}
-    for name in wanted.keys() & kinds.keys():
-        labels = dict(kinds[name].choices())
-        words |= {f"{name}:{number}": labels.get(number, _("no longer there")) for number in wanted[name]}
-    return words

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 
 from bigtent.ledger.declarations import declared
+from bigtent.people.consent_words import labels
 from bigtent.people.merging.answers import in_order
 from bigtent.people.merging.edits import edited_since
 from bigtent.people.merging.filling import FACTS, Fact, suggest, unfill
@@ -101,12 +102,12 @@ def compare_answers(kept: Person, merged: Person) -> list[Answer]:
     held: dict[tuple[str, str], dict[int, Consent]] = {}
     for consent in Consent.objects.in_force().filter(person__in=[kept, merged]).select_related("by"):
         held.setdefault((consent.purpose, consent.datum), {})[consent.person_id] = consent
-    found = []
+    found, names = [], labels()
     for (_purpose, datum), by_person in held.items():
         if len(by_person) == 2:
             ours, theirs = by_person[kept.pk], by_person[merged.pk]
             _ends, stands = in_order(ours, theirs)
-            label = _datum_label(datum)
+            label = names.get(datum, _("one more question")) if datum else ""
             purpose = ours.get_purpose_display()
             found.append(Answer(f"{purpose}: {label}" if label else purpose, ours, theirs, stands))
     return found
@@ -151,11 +152,3 @@ def _with(person: Person, values: dict[str, Any]) -> Person:
 
 def _source(fact: Fact, person: Person) -> str:
     return str(Source(fact.told_by(person)).label) if fact.source and in_words(fact, person) else ""
-
-
-def _datum_label(datum: str) -> str:
-    if not datum:
-        return ""
-    if datum.startswith("topic:"):
-        return datum.removeprefix("topic:").replace("-", " ")
-    return next((str(one.label) for one in declared("DATA") if one.name == datum), _("one more question"))

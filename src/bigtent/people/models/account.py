@@ -88,6 +88,10 @@ class Account(AbstractBaseUser, PermissionsMixin):
 
 
 class RoleGrantQuerySet(models.QuerySet):
+    def lasting_administrators(self):
+        """Of the whole network and without an end: at least one of them stays at any moment."""
+        return self.filter(role="administrator", scope="", until_on__isnull=True)
+
     def in_force(self, date):
         return self.filter(Q(until_on__isnull=True) | Q(until_on__gte=date))
 

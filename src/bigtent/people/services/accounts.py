@@ -146,7 +146,7 @@ def _refuse_unbindable(role: str, scope: str) -> None:
         raise AccountError(
             _("Only program managers and reviewers can be bound to a part of the network."), field="scope"
         )
-    if scope_words(scope) is None:
+    if not scope_words([scope]):
         raise AccountError(_("“%s” is no part of this network.") % scope, field="scope")
 
 
@@ -169,7 +169,7 @@ def _refuse_second_account(person: Person, email: str) -> None:
 
 def _refuse_without_administrator(account: Account) -> None:
     """Somebody stays administrator without an end. Locked, so that two do not end each other at one moment."""
-    lasting = RoleGrant.objects.select_for_update().filter(role=ADMINISTRATOR, scope="", until_on__isnull=True)
+    lasting = RoleGrant.objects.select_for_update().lasting_administrators()
     holders = set(lasting.filter(account__is_active=True).values_list("account", flat=True))
     if ADMINISTRATOR in account.roles and not holders - {account.pk}:
         raise AccountError(_("Nobody else is administrator without an end. Make somebody else administrator first."))

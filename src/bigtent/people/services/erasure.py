@@ -151,7 +151,7 @@ def _account_of(person: Person) -> Account | None:
 
 
 def _is_last_administrator(account: Account) -> bool:
-    lasting = RoleGrant.objects.filter(role=ADMINISTRATOR, scope="", until_on__isnull=True, account__is_active=True)
+    lasting = RoleGrant.objects.lasting_administrators().filter(account__is_active=True)
     return set(lasting.values_list("account", flat=True)) == {account.pk}
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from bigtent.engines.charts import Section, document
 from bigtent.ledger.clock import today
 from bigtent.people.models import Network
-from bigtent.people.takeout.gathering import Table, Takeout, about, in_words
+from bigtent.people.takeout.gathering import Table, Takeout, in_words
 
 APART = ("people.Consent",)
 
@@ -54,8 +54,8 @@ def _entries(table: Table) -> Iterator[tuple[str, list[tuple[str, str]]]]:
 
 def _consents(takeout: Takeout) -> Section:
     entries = []
-    for consent, shown in takeout.consents:
-        asked = " – ".join(filter(None, (str(consent.get_purpose_display()), about(consent))))
+    for consent, about, shown in takeout.consents:
+        asked = " – ".join(filter(None, (str(consent.get_purpose_display()), about)))
         facts = [(_("Your answer"), in_words(consent.given)), (_("When"), in_words(consent.at))]
         facts += [(_("The words you saw"), shown)] if shown else []
         facts += [(_("Recorded on the basis of"), consent.basis)] if consent.basis else []

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from bigtent.ledger.clock import now
 from bigtent.people.models import Network
-from bigtent.people.takeout.gathering import Act, Table, Takeout, about
+from bigtent.people.takeout.gathering import Act, Table, Takeout
 
 FORMAT, VERSION = "bigtent takeout", 1
 
@@ -23,14 +23,14 @@ def to_json(takeout: Takeout) -> bytes:
         "consents": [
             {
                 "purpose": consent.purpose,
-                "about": about(consent),
+                "about": about,
                 "given": consent.given,
                 "at": consent.at.isoformat(),
                 "ended_at": consent.ended_at.isoformat() if consent.ended_at else None,
                 "words": shown,
                 "basis": consent.basis,
             }
-            for consent, shown in takeout.consents
+            for consent, about, shown in takeout.consents
         ],
         "acts": [_act(act) for act in takeout.acts],
     }

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 
 from bigtent.ledger.declarations import Known, declared
 from bigtent.ledger.encryption import EncryptedField
+from bigtent.ledger.history import deed_words
 from bigtent.ledger.models import AuditEntry
-from bigtent.people.consent_words import TOPIC, words
+from bigtent.people.consent_words import TOPIC, labels, words
 from bigtent.people.erasing.gathering import records_of
-from bigtent.people.models import Account, Consent, Merge, Person, Topic
+from bigtent.people.models import Account, Consent, Merge, Person
 
 MINE = ("people.Person", "people.Account")
 NEVER_GIVEN = frozenset({"password", "digest", "demonstration", "search_text", "fingerprint", "identity", "data"})
@@ -70,7 +71,7 @@ class Takeout:
 
     person: Person
     tables: list[Table]
-    consents: list[tuple[Consent, str]]
+    consents: list[tuple[Consent, str, str]]
     acts: list[Act]
 
 
@@ -167,37 +168,31 @@ def in_words(value: Any) -> str:
     return " · ".join(filter(None, map(in_words, value))) if isinstance(value, list | tuple) else str(value)
 
 
-def _consents(people) -> Iterator[tuple[Consent, str]]:
-    """Every answer with the words that were shown."""
+def _consents(people) -> Iterator[tuple[Consent, str, str]]:
+    """Every answer with what it is about (empty for the whole purpose) and the words that were shown."""
+    names = labels()
     for consent in Consent.objects.filter(person__in=people).order_by("at", "pk"):
-        yield consent, words_shown(consent)
+        about = names.get(consent.datum, "" if consent.datum.startswith(TOPIC) else consent.datum)
+        yield consent, about, _words_shown(consent, about)
 
 
-def words_shown(consent: Consent) -> str:
+def _words_shown(consent: Consent, about: str) -> str:
     """The words of that version; empty where a room that asked is no longer there."""
     try:
-        return words(consent.purpose, consent.words_version, consent.datum, about(consent))
+        return words(consent.purpose, consent.words_version, consent.datum, about)
     except (KeyError, IndexError):
         return ""
-
-
-def about(consent: Consent) -> str:
-    """What an answer is about: the whole purpose, one datum, one topic."""
-    if consent.datum.startswith(TOPIC):
-        return str(Topic.objects.filter(code=consent.datum.removeprefix(TOPIC)).first() or "")
-    return next((str(datum.label) for datum in declared("DATA") if datum.name == consent.datum), consent.datum)
 
 
 def _acts(people, person: Person) -> Iterator[Act]:
     """What was done with her records, oldest first."""
     entries = AuditEntry.objects.filter(object_type="people.person", object_id__in=[str(pk) for pk in people])
-    deeds = {deed.verb: str(deed.words) for deed in declared("DEEDS")}
+    deeds = {deed.verb: deed for deed in declared("DEEDS")}
     for entry in entries.select_related("by__person").order_by("at", "pk"):
-        told = deeds.get(entry.verb, entry.verb.replace("_", " "))
         yield Act(
             at=entry.at,
             who=_actor(entry, person),
-            what=told % {"what": entry.object_label, "count": entry.count},
+            what=deed_words(entry, deeds),
             fields=list(entry.changes) if isinstance(entry.changes, dict) else [],
             reason=entry.reason,
         )

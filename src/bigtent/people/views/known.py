@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bigtent.ledger.declarations import Datum, declared
-from bigtent.people.consent_words import TOPIC, words
+from bigtent.people.consent_words import labels, words
 from bigtent.people.forms.choosing import ChoicesForm
-from bigtent.people.models import Account, Consent, Person, Purpose, Topic
+from bigtent.people.models import Account, Consent, Person, Purpose
 from bigtent.people.services import set_consents
 from bigtent.people.views import profile
 
@@ -95,8 +95,7 @@ def _answers(request, person: Person):
     page = Paginator(person.consents.select_related("by").order_by("-at", "-pk"), ANSWERS).get_page(
         request.GET.get("answers")
     )
-    names = {datum.name: str(datum.label) for datum in declared("DATA")}
-    names |= {f"{TOPIC}{code}": name for code, name in Topic.objects.values_list("code", "name")}
+    names = labels()
     page.told = [(answer, _shown(answer, names), answer.by_id == request.user.pk) for answer in page]
     return page
 

@@ -3,9 +3,11 @@
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
 from bigtent.people.models import Person
-from bigtent.people.who import scope_words, who_reads
+from bigtent.people.roles import scope_words
+from bigtent.people.who import who_reads
 
 
 @login_required
@@ -16,9 +18,8 @@ def who(request, key):
     if not own and not request.user.has_perm("people.read_audit", person):
         raise PermissionDenied
     found = who_reads(person)
-    scopes = scope_words([grant for access in found for reader in access.staff for grant in reader.grants])
-    for access in found:
-        for reader in access.staff:
-            for grant in reader.grants:
-                grant.where = scopes.get(grant.scope, "")
+    grants = [grant for access in found for reader in access.staff for grant in reader.grants]
+    scopes = scope_words(grant.scope for grant in grants)
+    for grant in grants:
+        grant.where = scopes.get(grant.scope, _("no longer there")) if grant.scope else ""
     return render(request, "people/who.html", {"person": person, "own": own, "found": found})
