@@ -297,7 +297,7 @@ def show_links(person, account):
     waiting = shown.proposed().count()
     for link in shown.confirmed():
         label = _("Found as %(name)s") % {"name": link.entry}
-        day = date_format(link.decided_at, "F j, Y")
+        day = date_format(link.decided_at, "DATE_FORMAT")
         yield label, f"{link.entry.number}, {day}", str(link.entry.registry)
     if waiting and account.has_perm("alumni.review_links"):
         yield _("Waiting at the finding desk"), str(waiting), ""

@@ -27,7 +27,7 @@ def answered(question: Question) -> Callable:
 
     def show(person):
         if moment := scope.answered_at(person, question.name):
-            day = date_format(localtime(moment), "F j, Y")
+            day = date_format(localtime(moment), "DATE_FORMAT")
             yield _now("answered; only you can read it"), _now("as you told us on %s") % day
 
     return show

@@ -179,6 +179,33 @@ class Scope:
 
 
 @dataclass(frozen=True)
+class AudienceSource:
+    """People a room can name for others to write to, such as the members of a group.
+
+    `choices(account)` gives (id, label) of what this account may choose; `people(id)` the ids of its people, as a
+    QuerySet that serves in a condition. Whether they may be written to is asked of each afterwards.
+    """
+
+    name: str
+    label: str
+    choices: Callable[[Any], Iterable[tuple[str, str]]]
+    people: Callable[[str], Any]
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Recurring:
+    """Something a worker looks after by itself, such as messages whose hour has come: called about once a minute.
+
+    `run()` is short, may be called by several workers at once and as often as they like; long work it starts as a job.
+    """
+
+    name: str
+    run: Callable[[], None]
+    order: int = 50
+
+
+@dataclass(frozen=True)
 class HoldsTokens:
     """A JSON column of a table that is not ours, in which strings made by `ledger.encryption` lie."""
 

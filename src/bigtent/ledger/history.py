@@ -131,7 +131,7 @@ def _said(value: Any, field: Any, words: Mapping[str, str]) -> str:
     if value in choices:
         return str(choices[value])
     text = str(value)
-    return date_format(date.fromisoformat(text), "F j, Y") if DAY.match(text) else str(words.get(text, text))
+    return date_format(date.fromisoformat(text), "DATE_FORMAT") if DAY.match(text) else str(words.get(text, text))
 
 
 def address_of(row: Model) -> str:

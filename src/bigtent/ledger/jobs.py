@@ -6,6 +6,7 @@ and stops (`JobLost`). A service therefore commits in chunks and remembers its p
 """
 
 import logging
+import math
 import os
 import socket
 import threading
@@ -20,6 +21,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from bigtent.ledger.clock import wall
+from bigtent.ledger.declarations import declared
 from bigtent.ledger.demonstration import demonstrating
 from bigtent.ledger.errors import JobLost, Refusal
 from bigtent.ledger.keys import new_key
@@ -29,6 +31,7 @@ from bigtent.ledger.progress import Progress
 SILENCE = timedelta(seconds=60)
 BEAT_SECONDS = 5.0
 TELL_SECONDS = 0.5
+LOOK_SECONDS = 60.0
 MOST_ATTEMPTS = 5
 
 log = logging.getLogger(__name__)
@@ -153,6 +156,15 @@ def _end(job: Job, state: str, **fields: Any) -> None:
         log.warning("Job %s ended after it was taken over.", job.key)
 
 
+def look_after() -> None:
+    """Call once what recurs, each by itself: one that fails keeps nothing else waiting."""
+    for recurring in declared("RECURRING"):
+        try:
+            recurring.run()
+        except Exception:
+            log.exception("What recurs as %s failed.", recurring.name)
+
+
 class Heartbeat(threading.Thread):
     """Beats for the job at hand while an engine is deep in thought, on a connection of its own."""
 
@@ -176,10 +188,14 @@ def work(*, until_idle: bool = False, stopping: threading.Event | None = None, p
     """Carry out jobs one after the other; with `until_idle` return when none waits. Gives how many."""
     stopping = stopping or threading.Event()
     worker, carried_out, beat = worker_name(), 0, Heartbeat()
+    looked_at = -math.inf
     beat.start()
     try:
         while not stopping.is_set():
             put_back_silent()
+            if time.monotonic() - looked_at >= LOOK_SECONDS:
+                looked_at = time.monotonic()
+                look_after()
             job = claim(worker)
             if job is not None:
                 beat.job = job

@@ -57,7 +57,7 @@ def schools(person: Person) -> Lines:
 
 def contacts(person: Person) -> Lines:
     for point in person.contact_points.in_use():
-        day = date_format(point.checked_on, "F j, Y") if point.checked_on else ""
+        day = date_format(point.checked_on, "DATE_FORMAT") if point.checked_on else ""
         yield point.value, ", ".join(filter(None, (told_by(point.source), point.source_detail, day)))
 
 
@@ -66,7 +66,7 @@ def offer(kind: str) -> Callable[[Person], Lines]:
         # One query for all kinds of a page: the offers are read together with the person where they are many.
         for one in person.offers.all():
             if one.kind == kind and one.ended_on is None:
-                since = _now("since %s") % date_format(one.made_on, "F Y") if one.made_on else ""
+                since = _now("since %s") % date_format(one.made_on, "YEAR_MONTH_FORMAT") if one.made_on else ""
                 yield str(one), since
 
     return show

@@ -16,7 +16,7 @@ def role_words(grant: RoleGrant) -> str:
         where = scope_words([grant.scope]).get(grant.scope) or _("a part of the network that is no longer there")
         words = _("%(role)s for %(where)s") % {"role": words, "where": where}
     if grant.until_on:
-        return _("%(role)s, until %(day)s") % {"role": words, "day": date_format(grant.until_on, "F j, Y")}
+        return _("%(role)s, until %(day)s") % {"role": words, "day": date_format(grant.until_on, "DATE_FORMAT")}
     return words
 
 

@@ -57,6 +57,8 @@ INSTALLED_APPS = [
     "bigtent.accountability",
     "bigtent.mentoring",
     "bigtent.alumni",
+    "bigtent.groups",
+    "bigtent.outreach",
     "bigtent.identity",
     "bigtent.people",
     "bigtent.ledger",
@@ -208,6 +210,7 @@ if OIDC_URL:
 LANGUAGE_CODE = "en-us"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
 LOCALE_PATHS = [PACKAGE / "project" / "locale"]
+FORMAT_MODULE_PATH = "bigtent.project.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

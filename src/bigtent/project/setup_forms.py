@@ -25,7 +25,7 @@ class NetworkForm(forms.ModelForm):
 
     class Meta:
         model = Network
-        fields = ("name", "mission", "contact_email", *WORDS, "rooms")
+        fields = ("name", "mission", "contact_email", "postal_address", *WORDS, "rooms")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -18,6 +18,8 @@ from bigtent.project.demo import signing
 ROOMS = {
     "people": "people/",
     "identity": "about-you/",
+    "outreach": "messages/",
+    "groups": "groups/",
     "alumni": "finding/",
     "mentoring": "mentoring/",
     "accountability": "plans/",

@@ -31,7 +31,7 @@ class DuplicateRun(models.Model):
         ordering = ["-at", "-pk"]
 
     def __str__(self) -> str:
-        return date_format(localtime(self.at), "F j, Y, g:i A")
+        return date_format(localtime(self.at), "DATETIME_FORMAT")
 
     def get_absolute_url(self) -> str:
         return reverse("alumni:duplicate-run", args=[self.key])

@@ -66,7 +66,7 @@ class Registry(models.Model):
         constraints = [models.UniqueConstraint(fields=["name", "as_of_on"], name="registry_edition_once")]
 
     def __str__(self) -> str:
-        return f"{self.name}, {date_format(self.as_of_on, 'F j, Y')}"
+        return f"{self.name}, {date_format(self.as_of_on, 'DATE_FORMAT')}"
 
     def get_absolute_url(self) -> str:
         return reverse("alumni:registry", args=[self.key])
@@ -155,7 +155,7 @@ class FindingRun(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.registry}: {date_format(self.started_at, 'F j, Y')}"
+        return f"{self.registry}: {date_format(self.started_at, 'DATE_FORMAT')}"
 
     def get_absolute_url(self) -> str:
         return reverse("alumni:finding-run", args=[self.key])

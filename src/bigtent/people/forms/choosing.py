@@ -124,7 +124,7 @@ def _said(purpose: Purpose, consent: Consent | None) -> str:
 
 
 def _day(moment) -> str:
-    return date_format(localtime(moment), "F j, Y")
+    return date_format(localtime(moment), "DATE_FORMAT")
 
 
 class OffersForm(forms.Form):

@@ -12,6 +12,15 @@ from bigtent.people.models.organization import Affiliation, Organization
 from bigtent.people.models.person import STAFF_ROLES, Person, PersonQuerySet
 from bigtent.people.models.source import Source
 from bigtent.people.models.vocabulary import Place, Profession, Specialty, Topic
+from bigtent.people.models.volunteering import (
+    Agreement,
+    AgreementRole,
+    Check,
+    Expertise,
+    ExpertUse,
+    Signature,
+    VolunteerRole,
+)
 
 __all__ = [
     "STAFF_ROLES",
@@ -39,4 +48,11 @@ __all__ = [
     "Specialty",
     "Suppression",
     "Topic",
+    "Agreement",
+    "AgreementRole",
+    "Check",
+    "Expertise",
+    "ExpertUse",
+    "Signature",
+    "VolunteerRole",
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from bigtent.ledger.declarations import declared
 from bigtent.ledger.demonstration import building
 
-ROOMS = ("alumni", "mentoring", "accountability")
+ROOMS = ("alumni", "mentoring", "groups", "accountability")
 WORDS = ("alumni", "scholars", "members", "schools")
 
 
@@ -22,6 +22,10 @@ class Network(models.Model):
     name = models.CharField(_("name of your organization"), max_length=120)
     mission = models.CharField(_("what it does, in one sentence"), max_length=300, blank=True)
     contact_email = models.EmailField(_("address people may write to"), blank=True)
+    postal_address = models.CharField(
+        _("postal address"), max_length=200, blank=True,
+        help_text=_("It stands below every message, as the law asks of whoever writes to many."),
+    )  # fmt: skip
     word_alumni = models.CharField(_("those you supported"), max_length=30, default="alumni")
     word_scholars = models.CharField(_("those you support now"), max_length=30, default="scholars")
     word_members = models.CharField(_("those who belong"), max_length=30, default="members")

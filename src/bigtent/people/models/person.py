@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, Value
 from django.db.models.functions import StrIndex
 from django.db.models.query import ModelIterable
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from bigtent.ledger.clock import now
 from bigtent.ledger.demonstration import building
@@ -233,6 +234,8 @@ class Person(models.Model):
     )
     place_source = models.CharField(max_length=8, choices=Source, default=Source.STAFF)
     about = models.TextField(blank=True)
+    # In which language she is written to; empty while she has not said, then the network's own.
+    language = models.CharField(max_length=2, blank=True, choices=[("en", _("English")), ("es", _("Spanish"))])
     merged_into = models.ForeignKey(
         "self", models.CASCADE, null=True, blank=True, related_name="merged_records", db_index=False
     )

@@ -160,9 +160,9 @@ def in_words(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
-        return date_format(localtime(value), "F j, Y, g:i A")
+        return date_format(localtime(value), "DATETIME_FORMAT")
     if isinstance(value, date):
-        return date_format(value, "F j, Y")
+        return date_format(value, "DATE_FORMAT")
     if isinstance(value, dict):
         return "; ".join(f"{key}: {told}" for key, inner in value.items() if (told := in_words(inner)))
     return " · ".join(filter(None, map(in_words, value))) if isinstance(value, list | tuple) else str(value)

@@ -1,6 +1,7 @@
 """Take today's figures of all promises; meant for a daily timer."""
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from bigtent.accountability.services import observe
 from bigtent.ledger.errors import Refusal
@@ -15,4 +16,4 @@ class Command(BaseCommand):
             result = observe(by=None, progress=TerminalProgress(self.stderr))
         except Refusal as refusal:
             raise CommandError(str(refusal), returncode=2) from refusal
-        self.stdout.write(f"{result['observed']} figures taken.")
+        self.stdout.write(_("%(count)s figures taken.") % {"count": result["observed"]})

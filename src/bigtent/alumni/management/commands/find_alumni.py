@@ -1,6 +1,7 @@
 """Look for alumni in a registry from the command line."""
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from bigtent.alumni.models import Registry
 from bigtent.alumni.services.finding import find_alumni
@@ -24,8 +25,16 @@ class Command(BaseCommand):
         finally:
             progress.finish()
         self.stdout.write(
-            f"{result['searched']:,} people searched for in {edition}; {result['proposed']:,} have a candidate, "
-            f"about {result['expected']:,.0f} are expected to be right."
+            _(
+                "%(searched)s people searched for in %(edition)s; %(proposed)s have a candidate, "
+                "about %(expected)s are expected to be right."
+            )
+            % {
+                "searched": f"{result['searched']:,}",
+                "edition": edition,
+                "proposed": f"{result['proposed']:,}",
+                "expected": f"{result['expected']:,.0f}",
+            }
         )
 
     def _edition(self, name) -> Registry:
@@ -34,6 +43,6 @@ class Command(BaseCommand):
         fitting = [edition for edition in editions if name in (None, edition.name)]
         if len(fitting) == 1:
             return fitting[0]
-        known = ", ".join(sorted(edition.name for edition in editions)) or "none yet"
-        wrong = f"There is no registry {name!r}." if name else "Name the registry to search with --registry."
-        raise CommandError(f"{wrong} Loaded are: {known}.", returncode=2)
+        known = ", ".join(sorted(edition.name for edition in editions)) or _("none yet")
+        wrong = _("There is no registry “%s”.") % name if name else _("Name the registry to search with --registry.")
+        raise CommandError(_("%(wrong)s Loaded are: %(known)s.") % {"wrong": wrong, "known": known}, returncode=2)

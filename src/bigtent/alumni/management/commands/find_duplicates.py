@@ -1,6 +1,7 @@
 """Find duplicates among the alumni from the command line."""
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from bigtent.alumni.services import find_duplicates
 from bigtent.ledger.errors import Refusal
@@ -19,5 +20,6 @@ class Command(BaseCommand):
         finally:
             progress.finish()
         self.stdout.write(
-            f"{found['people']:,} records compared: {found['merged']:,} merged, {found['asked']:,} questions wait."
+            _("%(people)s records compared: %(merged)s merged, %(asked)s questions wait.")
+            % {name: f"{found[name]:,}" for name in ("people", "merged", "asked")}
         )

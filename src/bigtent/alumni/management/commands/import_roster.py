@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from bigtent.alumni.models import RosterFile
 from bigtent.alumni.services import import_roster
@@ -34,7 +35,9 @@ class Command(BaseCommand):
                     program=program, apply=apply, progress=progress,
                 )  # fmt: skip
         except OSError as fault:
-            raise CommandError(f"{file} cannot be opened: {fault.strerror}.", returncode=2) from fault
+            raise CommandError(
+                _("%(file)s cannot be opened: %(why)s.") % {"file": file, "why": fault.strerror}, returncode=2
+            ) from fault
         except Refusal as refusal:
             raise CommandError(str(refusal), returncode=2) from refusal
         finally:
@@ -43,28 +46,37 @@ class Command(BaseCommand):
 
     def _tell(self, brought: RosterFile) -> None:
         counts = brought.counts
-        self.stdout.write("Columns: " + ", ".join(f"{their} = {our}" for our, their in brought.columns.items()))
+        self.stdout.write(_("Columns: %s") % ", ".join(f"{their} = {our}" for our, their in brought.columns.items()))
         for problem in brought.problems.refusing()[:SHOWN]:
             self.stdout.write(
-                f"Line {problem.line}, {problem.column or 'whole line'}, {problem.value!r}: "
-                f"{problem.problem} {problem.remedy}"
+                _("Line %(line)s, %(column)s, “%(value)s”: %(what)s")
+                % {
+                    "line": problem.line,
+                    "column": problem.column or _("whole line"),
+                    "value": problem.value,
+                    "what": f"{problem.problem} {problem.remedy}",
+                }
             )
         if counts["refused"] > SHOWN:
-            self.stdout.write("More refused lines stand on the page of this file.")
+            self.stdout.write(_("More refused lines stand on the page of this file."))
         self.stdout.write(
-            f"{counts['rows']:,} lines: {counts['new']:,} new people, {counts['further']:,} further lines of theirs, "
-            f"{counts['changed']:,} adding to people already here, {counts['known']:,} known already, "
-            f"{counts['repeated']:,} repeated, {counts['refused']:,} refused, {counts['blank']:,} blank."
+            _(
+                "%(rows)s lines: %(new)s new people, %(further)s further lines of theirs, %(changed)s adding to people "
+                "already here, %(known)s known already, %(repeated)s repeated, %(refused)s refused, %(blank)s blank."
+            )
+            % {name: f"{count:,}" for name, count in counts.items()}
         )
         if brought.state == RosterFile.State.APPLIED:
-            self.stdout.write(f"Brought in on {brought.applied_at:%Y-%m-%d}. Bringing it again changes nothing.")
+            self.stdout.write(
+                _("Brought in on %s. Bringing it again changes nothing.") % f"{brought.applied_at:%Y-%m-%d}"
+            )
         else:
-            self.stdout.write("Nothing was changed. Add --apply to bring it in.")
+            self.stdout.write(_("Nothing was changed. Add --apply to bring it in."))
 
 
 def _pair(text: str) -> tuple[str, str]:
     """“Grad Yr=class_year” as (ours, theirs)."""
     their, sign, ours = text.rpartition("=")
     if not sign or not their.strip() or not ours.strip():
-        raise CommandError(f"--map {text!r} should read THEIRS=OURS, such as 'Grad Yr=class_year'.", returncode=2)
+        raise CommandError(_("--map “%s” should read THEIRS=OURS, such as “Grad Yr=class_year”.") % text, returncode=2)
     return ours.strip(), their.strip()

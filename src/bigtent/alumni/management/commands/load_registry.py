@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from bigtent.alumni.services.registry import load_registry
 from bigtent.ledger.errors import Refusal
@@ -32,7 +33,8 @@ class Command(BaseCommand):
         self.stdout.write(self._told(result))
 
     def _told(self, result) -> str:
+        told = {"name": result["name"], "rows": f"{result['rows']:,}", "refused": f"{result.get('refused_rows', 0):,}"}
         if result["already"]:
-            return f"{result['name']} is here already, with {result['rows']:,} rows."
-        lines = [f"{result['name']}: {result['rows']:,} rows loaded, {result['refused_rows']:,} refused."]
+            return _("%(name)s is here already, with %(rows)s rows.") % told
+        lines = [_("%(name)s: %(rows)s rows loaded, %(refused)s refused.") % told]
         return "\n".join([*lines, *result["problems"]])

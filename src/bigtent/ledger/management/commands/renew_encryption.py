@@ -1,6 +1,7 @@
 """Give every encrypted value a token of the newest key."""
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from bigtent.ledger.errors import Refusal
 from bigtent.ledger.services import renew_encryption
@@ -18,4 +19,6 @@ class Command(BaseCommand):
             raise CommandError(str(refusal), returncode=2) from refusal
         finally:
             progress.finish()
-        self.stdout.write(f"{result['renewed']:,} values were given the newest key. The older keys can be taken away.")
+        self.stdout.write(
+            _("%s values were given the newest key. The older keys can be taken away.") % f"{result['renewed']:,}"
+        )

@@ -6,6 +6,7 @@ import signal
 import threading
 
 from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
 
 from bigtent.ledger.jobs import work
 
@@ -32,4 +33,4 @@ class Command(BaseCommand):
             # The words of a fault may hold what somebody typed: they go through the log, not to the terminal.
             log.critical("The worker fell.", exc_info=fault)
             raise SystemExit(1) from None
-        self.stdout.write(f"{carried_out} jobs carried out.")
+        self.stdout.write(_("%s jobs carried out.") % carried_out)

@@ -1,6 +1,7 @@
 """Take away the second factor of somebody who lost it, where no other administrator can."""
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from bigtent.people.errors import AccountError
 from bigtent.people.models import Account
@@ -17,9 +18,9 @@ class Command(BaseCommand):
     def handle(self, *args, email, reason, **options):
         account = Account.objects.filter(email__iexact=email.strip()).select_related("person").first()
         if account is None:
-            raise CommandError(f"Nobody signs in with {email}.", returncode=2)
+            raise CommandError(_("Nobody signs in with %s.") % email, returncode=2)
         try:
             reset_second_factor(account=account, by=None, reason=reason)
         except AccountError as refusal:
             raise CommandError(str(refusal), returncode=2) from refusal
-        self.stdout.write(f"{account.person} signs in with a code by mail, and then sets up a new second factor.")
+        self.stdout.write(_("%s signs in with a code by mail, and then sets up a new second factor.") % account.person)

@@ -3,6 +3,7 @@
 import gc
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from bigtent.ledger.errors import Refusal
 from bigtent.ledger.management.commands.work import PATIENT
@@ -40,4 +41,4 @@ class Command(BaseCommand):
 
     def _remove(self):
         removed = services.remove_demonstration(progress=TerminalProgress(self.stderr))
-        self.stdout.write(f"{sum(removed.values()):,} rows of the demonstration are gone.")
+        self.stdout.write(_("%s rows of the demonstration are gone.") % f"{sum(removed.values()):,}")

@@ -1,0 +1,69 @@
+"""Recommendations: those who hold power owe them an answer, and the page shows whether it came."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bigtent.groups.models.decision import Decision
+from bigtent.groups.models.group import Group
+from bigtent.ledger.clock import now
+from bigtent.ledger.keys import new_key
+
+
+class RecommendationQuerySet(models.QuerySet):
+    def overdue(self, day):
+        return self.filter(answer="", answer_due_on__lt=day, sent_on__isnull=False)
+
+
+class Recommendation(models.Model):
+    """What a group asks of those who decide: made, sent, answered with a reason, and replied to."""
+
+    class Answer(models.TextChoices):
+        ACCEPTED = "accepted", _("Accepted")
+        IN_PART = "in_part", _("Accepted in part")
+        REFUSED = "refused", _("Refused")
+
+    key = models.CharField(max_length=12, unique=True, default=new_key)
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="recommendations")
+    decision = models.ForeignKey(
+        Decision, on_delete=models.SET_NULL, null=True, blank=True, related_name="recommendations"
+    )
+    title = models.CharField(max_length=200)
+    text = models.TextField()
+    sent_on = models.DateField(null=True, blank=True)
+    sent_by = models.ForeignKey("people.Account", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    answer_due_on = models.DateField(null=True, blank=True)
+    answer = models.CharField(max_length=8, choices=Answer, blank=True)
+    answer_reason = models.TextField(blank=True)
+    # What was decided otherwise because of it, in the words of those who answer: so the table is seen to matter.
+    changed = models.TextField(blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        "people.Account", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    reply = models.TextField(blank=True)
+    replied_on = models.DateField(null=True, blank=True)
+    replied_by = models.ForeignKey("people.Account", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    is_public = models.BooleanField(default=True)
+    made_at = models.DateTimeField(default=now)
+
+    objects = RecommendationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-sent_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answer="") | (Q(answered_on__isnull=False) & Q(sent_on__isnull=False)),
+                name="answered_when_sent",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer__in=["", "accepted"]) | ~Q(answer_reason=""), name="refused_with_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("groups:recommendation", args=[self.key])

@@ -1,0 +1,5 @@
+"""Addresses of the groups room."""
+
+app_name = "groups"
+
+urlpatterns: list = []

@@ -1,0 +1,97 @@
+"""One message to one person, and how far it is on its way."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bigtent.ledger.clock import now
+
+
+class DeliveryQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(state=Delivery.State.WAITING)
+
+    def handing_over(self):
+        return self.filter(state=Delivery.State.HANDING_OVER)
+
+    def counts(self) -> dict[str, int]:
+        """How many are in each state; every state is there."""
+        found = dict(self.order_by().values_list("state").annotate(count=models.Count("pk")))
+        return {state: found.get(state, 0) for state in Delivery.State.values}
+
+
+class Delivery(models.Model):
+    """A message on its way to a person.
+
+    It is committed as handing over, with its Message-ID, before the mail server is spoken to. What is cut off in that
+    state becomes uncertain and is never sent again by itself. The address is where it went, kept encrypted nowhere
+    else: an erasure takes the row.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        DIGEST = "digest", _("In the next digest")
+        HANDING_OVER = "handing_over", _("Being handed over")
+        SENT = "sent", _("Sent")
+        UNCERTAIN = "uncertain", _("Uncertain")
+        FAILED = "failed", _("Not sent")
+        LEFT_OUT = "left_out", _("Left out")
+        BOUNCED = "bounced", _("Came back")
+        COMPLAINED = "complained", _("Reported as unwanted")
+
+    class Because(models.TextChoices):
+        """Why somebody of the audience is not written to."""
+
+        CONSENT = "consent", _("has not agreed to news, or no longer does")
+        TOPIC = "topic", _("wants nothing on this topic")
+        CHANNEL = "channel", _("wants no e-mail")
+        SUPPRESSED = "suppressed", _("the address must not be written to")
+        ADDRESS = "address", _("no e-mail address is known")
+        STOPPED = "stopped", _("the message was stopped")
+
+    message = models.ForeignKey("outreach.Message", on_delete=models.CASCADE, related_name="deliveries")
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="deliveries")
+    state = models.CharField(max_length=12, choices=State, default=State.WAITING)
+    because = models.CharField(max_length=10, choices=Because, blank=True)
+    language = models.CharField(max_length=2, default="en")
+    address = models.EmailField(blank=True)
+    mail_id = models.CharField(max_length=120, blank=True)
+    not_before = models.DateTimeField(null=True, blank=True)
+    handed_over_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    auto_replied_at = models.DateTimeField(null=True, blank=True)
+    replied_at = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=300, blank=True)
+    # The digest that carried it, for those who want one mail a week.
+    digest = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="carried")
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "deliveries"
+        constraints = [
+            models.UniqueConstraint(fields=["message", "person"], name="delivery_once"),
+            models.UniqueConstraint(fields=["mail_id"], condition=~Q(mail_id=""), name="mail_id_once"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["handing_over", "sent", "uncertain", "bounced", "complained"])
+                | (Q(handed_over_at__isnull=False) & ~Q(mail_id="")),
+                name="delivery_handed_over_has_mail_id",
+            ),
+            models.CheckConstraint(condition=~Q(state="left_out") | ~Q(because=""), name="delivery_left_out_because"),
+        ]
+        indexes = [models.Index(fields=["message", "state", "not_before"], name="delivery_to_do")]
+
+    def __str__(self) -> str:
+        return f"{self.message}: {self.person}"
+
+
+class Answer(models.Model):
+    """What a person answered to what a message asked: the number of the choice. The latest stands."""
+
+    delivery = models.OneToOneField(Delivery, on_delete=models.CASCADE, related_name="answer")
+    choice = models.PositiveSmallIntegerField()
+    at = models.DateTimeField(default=now)
+
+    def __str__(self) -> str:
+        return f"{self.delivery}: {self.choice}"

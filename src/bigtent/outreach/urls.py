@@ -1,0 +1,5 @@
+"""Addresses of the outreach room."""
+
+app_name = "outreach"
+
+urlpatterns: list = []
