@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bigtent.mentoring.models import MatchRound, Notice, Pairing
+from bigtent.people.languages import writing_to
 from bigtent.people.models import ContactPoint, Network, Person, Purpose
 from bigtent.people.models.reading import leave_out_withheld
 
-OWN_WORD_FIRST = {"self": 0, "staff": 1, "roster": 2, "registry": 3}
 # Whose letter it is, and what is read of the other side.
 READ = {
     Notice.Side.STUDENT: ("mentee", "mentor__person__specialty", "mentor__person__place"),
@@ -48,7 +48,8 @@ def letters_for(match_round: MatchRound, notices: Iterable[Notice]) -> dict[int,
     people = {notice.person_id for notice in notices} | {other.person_id for other in others}
     leave_out_withheld([other.person for other in others], Purpose.MENTORING)
     agreed = {side: _agreed(people, datum) for side, datum in AGREED.items()}
-    addresses, network = addresses_of(people), Network.current()
+    addresses = ContactPoint.objects.in_use().filter(person__in=people).best_addresses()
+    network = Network.current()
     return {
         notice.pk: _letter(notice, pairings[notice.side, notice.person_id], agreed, addresses, network)
         for notice in notices
@@ -80,13 +81,6 @@ def _by_person(pairings, notices: list[Notice]) -> dict[tuple[str, int], list[Pa
     return found
 
 
-def addresses_of(people: Iterable[int]) -> dict[int, str]:
-    """One e-mail address for each person who has one in use; what people gave themselves comes first."""
-    points = ContactPoint.objects.in_use().filter(kind=ContactPoint.Kind.EMAIL, person__in=set(people))
-    ranked = sorted(points, key=lambda point: (OWN_WORD_FIRST[point.source], point.pk), reverse=True)
-    return {point.person_id: point.value for point in ranked}
-
-
 def write(side: str, person, pairings: list[Pairing], addresses: dict[int, str], network: Network) -> Letter:
     """The letter to one person about all her pairings."""
     context = {
@@ -95,8 +89,9 @@ def write(side: str, person, pairings: list[Pairing], addresses: dict[int, str],
         "url": settings.SITE_URL + reverse("mentoring:mine"),
         "pairs": [(one, addresses.get(_other(side, one).person_id, "")) for one in pairings],
     }
-    body = render_to_string(f"mentoring/letters/{side}.txt", context)
-    subject = _("A message for you from %(network)s") % {"network": network}
+    with writing_to(person):
+        body = render_to_string(f"mentoring/letters/{side}.txt", context)
+        subject = _("A message for you from %(network)s") % {"network": network}
     return Letter(addresses.get(person.pk, ""), subject, body.strip() + "\n")
 
 
@@ -110,7 +105,9 @@ def preview(proposal) -> list[tuple[str, Letter]]:
     if first is None:
         return []
     leave_out_withheld([first.mentee.person, first.mentor.person], Purpose.MENTORING)
-    addresses, network = addresses_of([first.mentee.person_id, first.mentor.person_id]), Network.current()
+    both = [first.mentee.person_id, first.mentor.person_id]
+    addresses = ContactPoint.objects.in_use().filter(person__in=both).best_addresses()
+    network = Network.current()
     sides = ((Notice.Side.STUDENT, first.mentee.person), (Notice.Side.MENTOR, first.mentor.person))
     return [(side.label, write(side, person, [first], addresses, network)) for side, person in sides]
 

@@ -10,9 +10,8 @@ from bigtent.ledger.errors import Refusal
 from bigtent.mentoring import services
 from bigtent.mentoring.forms import OfferForm, PauseForm, WishForm
 from bigtent.mentoring.models import Mentee, Mentor, MentoringProgram, Pairing
-from bigtent.mentoring.services.letters import addresses_of
 from bigtent.mentoring.views import carried_out, may
-from bigtent.people.models import Consent, Person, Purpose
+from bigtent.people.models import Consent, ContactPoint, Person, Purpose
 
 OWN_BASIS = "own form of the mentoring room"
 
@@ -49,7 +48,7 @@ def _partners(account, rows: list) -> dict[int, tuple[Person | None, str]]:
     datum = type(rows[0]).objects.all().datum
     shown = Person.objects.visible_to(account, Purpose.MENTORING).showing(datum)
     visible = shown.select_related("specialty", "place").in_bulk(people)
-    addresses = addresses_of(visible)
+    addresses = ContactPoint.objects.in_use().filter(person__in=list(visible)).best_addresses()
     return {pk: (visible.get(pk), addresses.get(pk, "")) for pk in people}
 
 

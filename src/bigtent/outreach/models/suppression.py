@@ -4,12 +4,24 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.ledger.clock import now
+from bigtent.people.models import Suppression as Erased
+from bigtent.people.models.erasure import KeptOut, digest_of
+
+
+class SuppressionQuerySet(models.QuerySet):
+    def of(self, address: str):
+        return self.filter(digest=digest_of("email", address))
+
+    def kept_out(self) -> KeptOut:
+        """All addresses that are not written to, also those of people who were erased."""
+        erased = Erased.objects.filter(kind=Erased.Kind.EMAIL).values_list("digest", flat=True)
+        return KeptOut(frozenset(self.values_list("digest", flat=True)) | frozenset(erased))
 
 
 class Suppression(models.Model):
     """A keyed hash of an address that came back for good, or whose owner reported a message.
 
-    Who was erased is suppressed in the people room, for keeping as well as for writing.
+    Who was erased is suppressed in the people room, for keeping as well as for writing. Both make the hash alike.
     """
 
     class Because(models.TextChoices):
@@ -20,6 +32,8 @@ class Suppression(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     because = models.CharField(max_length=9, choices=Because)
     at = models.DateTimeField(default=now)
+
+    objects = SuppressionQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.get_because_display()

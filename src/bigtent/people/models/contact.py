@@ -6,10 +6,26 @@ from django.utils.translation import gettext_lazy as _
 
 from bigtent.people.models.source import Source
 
+OWN_WORD_FIRST = {Source.SELF: 0, Source.STAFF: 1, Source.ROSTER: 2, Source.REGISTRY: 3}
+
 
 class ContactPointQuerySet(models.QuerySet):
     def in_use(self):
         return self.filter(ended_on__isnull=True)
+
+    def best_addresses(self, kept_out=None) -> dict[int, str]:
+        """One e-mail address for each person who has one here; what people gave themselves comes first.
+
+        An address that `kept_out` (`Suppression.objects.kept_out()`) holds is none.
+        """
+        emails = self.filter(kind=ContactPoint.Kind.EMAIL).order_by("pk").values_list("person", "value", "source")
+        best: dict[int, tuple[int, str]] = {}
+        for person, value, source in emails.iterator(chunk_size=10_000):
+            rank = OWN_WORD_FIRST[source]
+            known = best.get(person)
+            if (known is None or rank < known[0]) and not (kept_out and kept_out.holds(ContactPoint.Kind.EMAIL, value)):
+                best[person] = rank, value
+        return {person: value for person, (_rank, value) in best.items()}
 
 
 class ContactPoint(models.Model):

@@ -1,6 +1,5 @@
 """Erasing: asked for, done; and what stays: that it happened, what had to be kept, and hashes that nobody can read."""
 
-import hashlib
 import hmac
 
 from django.conf import settings
@@ -95,5 +94,7 @@ class KeptOut:
 
 def digest_of(kind: str, *parts: object) -> str:
     """The same for every spelling of the same: HMAC-SHA256, so that nobody without the key can try addresses."""
-    told = "\x1f".join([kind, *(folded(str(part)) if kind == "person" else str(part).casefold() for part in parts)])
-    return hmac.new(settings.SUPPRESSION_KEY.encode(), told.encode(), hashlib.sha256).hexdigest()
+    plain = folded if kind == "person" else str.casefold
+    told = "\x1f".join([kind, *[plain(str(part)) for part in parts]])
+    # In one call: 32,000 addresses of an audience are asked about while somebody waits.
+    return hmac.digest(settings.SUPPRESSION_KEY.encode(), told.encode(), "sha256").hex()
