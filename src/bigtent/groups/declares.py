@@ -1,13 +1,31 @@
 """What the groups room offers to others."""
 
+from bigtent.groups.known import KNOWN_OF_MEETINGS, TRACES_OF_MEETINGS
 from bigtent.ledger.declarations import Known
 
 KNOWN = (
     Known(model="groups.Membership", unique=("group", "started_on")),
     Known(model="groups.Candidate", unique=("election",)),
     Known(model="groups.Ballot", unique=("election",)),
-    Known(model="groups.Attendance", unique=("meeting",)),
-    Known(model="groups.Present", unique=("decision",)),
-    Known(model="groups.AgendaItem", field="presenter"),
-    Known(model="groups.Decision", field="proposed_by"),
+    *KNOWN_OF_MEETINGS,
+)
+
+TRACES = TRACES_OF_MEETINGS
+
+SWEPT = (
+    "groups.Meeting.title",
+    "groups.Meeting.where",
+    "groups.Meeting.minutes",
+    "groups.Meeting.cancelled_because",
+    "groups.AgendaItem.title",
+    "groups.AgendaItem.text",
+    "groups.Decision.text",
+    "groups.Decision.reasons",
+    "groups.Decision.correction",
+    "groups.DecisionStep.text",
+    "groups.Recommendation.title",
+    "groups.Recommendation.text",
+    "groups.Recommendation.answer_reason",
+    "groups.Recommendation.changed",
+    "groups.Recommendation.reply",
 )

@@ -1,13 +1,41 @@
 """Meetings: what was to be talked about, who was there, what was written down."""
 
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.groups.models.group import Group, Membership
+from bigtent.groups.models.reading import inside, outside
 from bigtent.ledger.clock import now
 from bigtent.ledger.keys import new_key
+
+
+class MeetingQuerySet(models.QuerySet):
+    def visible_to(self, account):
+        """All of the groups the account sees from inside; of others what they published."""
+        published = Q(minutes_state=Meeting.Minutes.PUBLISHED)
+        return self.filter(inside(account) | (published & outside(account)))
+
+    def held(self):
+        return self.filter(state=Meeting.State.HELD)
+
+    def coming(self):
+        """Planned and not over, the next one first."""
+        return self.filter(state=Meeting.State.PLANNED, starts_at__gte=now() - timedelta(days=1)).order_by("starts_at")
+
+    def not_told_of(self):
+        """Their hour is over and nobody wrote down who came."""
+        return self.filter(state=Meeting.State.PLANNED, starts_at__lt=now() - timedelta(days=1))
+
+    def to_write_up(self):
+        return self.held().filter(minutes="")
+
+    def to_approve(self):
+        return self.held().filter(minutes_state=Meeting.Minutes.DRAFT).exclude(minutes="")
 
 
 class Meeting(models.Model):
@@ -35,9 +63,14 @@ class Meeting(models.Model):
     minutes = models.TextField(blank=True)
     minutes_state = models.CharField(max_length=9, choices=Minutes, default=Minutes.DRAFT)
     approved_at = models.DateTimeField(null=True, blank=True)
+    # The later meeting at which the group approved them; empty where the chair did.
+    approved_in = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    cancelled_because = models.CharField(max_length=300, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     by = models.ForeignKey("people.Account", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField(default=now)
+
+    objects = MeetingQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_at", "-pk"]
@@ -52,6 +85,25 @@ class Meeting(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("groups:meeting", args=[self.key])
+
+    @property
+    def local(self):
+        """When it begins, on the clocks of its zone."""
+        return self.starts_at.astimezone(ZoneInfo(self.zone))
+
+    @property
+    def on(self):
+        """The day it is held, where it is held."""
+        return self.local.date()
+
+    @property
+    def is_open(self) -> bool:
+        """What was noted may still be changed: held, and the minutes not approved."""
+        return self.state == self.State.HELD and self.minutes_state == self.Minutes.DRAFT
+
+    @property
+    def is_published(self) -> bool:
+        return self.minutes_state == self.Minutes.PUBLISHED
 
 
 class AgendaItem(models.Model):
@@ -74,6 +126,12 @@ class AgendaItem(models.Model):
         return self.title
 
 
+class ThereQuerySet(models.QuerySet):
+    def once(self):
+        """Each person once: a row that a merge left with the other record says what the kept one's row says."""
+        return self.filter(Q(person__isnull=True) | Q(person__merged_into__isnull=True))
+
+
 class Attendance(models.Model):
     """Who came to a meeting, with the role held that day."""
 
@@ -83,9 +141,14 @@ class Attendance(models.Model):
         ABSENT = "absent", _("Absent")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
-    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="meeting_attendances")
+    # Empty for somebody who was erased: how many came does not change by that.
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="meeting_attendances"
+    )
     role = models.CharField(max_length=10, choices=Membership.Role)
     came = models.CharField(max_length=8, choices=Came)
+
+    objects = ThereQuerySet.as_manager()
 
     class Meta:
         ordering = ["person__family_name", "person__given_name", "pk"]

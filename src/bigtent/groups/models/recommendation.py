@@ -7,13 +7,34 @@ from django.utils.translation import gettext_lazy as _
 
 from bigtent.groups.models.decision import Decision
 from bigtent.groups.models.group import Group
-from bigtent.ledger.clock import now
+from bigtent.groups.models.reading import inside, outside
+from bigtent.ledger.clock import now, today
 from bigtent.ledger.keys import new_key
 
 
 class RecommendationQuerySet(models.QuerySet):
+    def visible_to(self, account):
+        """All of the groups the account sees from inside; of others what was sent and is public."""
+        return self.filter(inside(account) | (Q(sent_on__isnull=False, is_public=True) & outside(account)))
+
+    def sent(self):
+        return self.filter(sent_on__isnull=False)
+
+    def waiting(self):
+        return self.sent().filter(answer="")
+
     def overdue(self, day):
-        return self.filter(answer="", answer_due_on__lt=day, sent_on__isnull=False)
+        return self.waiting().filter(answer_due_on__lt=day)
+
+    def due_by(self, day):
+        """Those whose answer was owed by a day, whether it came or not."""
+        return self.sent().filter(answer_due_on__lte=day)
+
+    def changing(self):
+        """Accepted, whole or in part, with what is decided otherwise because of it."""
+        return self.filter(answer__in=[Recommendation.Answer.ACCEPTED, Recommendation.Answer.IN_PART]).exclude(
+            changed=""
+        )
 
 
 class Recommendation(models.Model):
@@ -67,3 +88,17 @@ class Recommendation(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("groups:recommendation", args=[self.key])
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.sent_on is not None and not self.answer
+
+    @property
+    def days_owed(self) -> int:
+        """How many days ago the answer was due; 0 while there is time, or once it came."""
+        return max(0, (today() - self.answer_due_on).days) if self.is_waiting and self.answer_due_on else 0
+
+    @property
+    def days_late(self) -> int:
+        """How many days after its day the answer came."""
+        return max(0, (self.answered_on - self.answer_due_on).days) if self.answered_on and self.answer_due_on else 0
