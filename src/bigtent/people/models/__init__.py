@@ -5,6 +5,7 @@ from bigtent.people.models.bulk_edit import BulkEdit, BulkEditLine
 from bigtent.people.models.consent import Consent, Purpose
 from bigtent.people.models.contact import ContactPoint, Offer
 from bigtent.people.models.erasure import Erasure, ErasureRequest, Suppression
+from bigtent.people.models.expertise import Expertise, ExpertUse
 from bigtent.people.models.invitation import Invitation
 from bigtent.people.models.merge import Merge, MovedRow
 from bigtent.people.models.network import Network
@@ -16,8 +17,6 @@ from bigtent.people.models.volunteering import (
     Agreement,
     AgreementRole,
     Check,
-    Expertise,
-    ExpertUse,
     Signature,
     VolunteerRole,
 )

@@ -20,6 +20,7 @@ from bigtent.people.models.organization import Affiliation
 from bigtent.people.models.reading import NOBODY, STAFF_ROLES, Reading, is_sensitive, read_for, signed_in
 from bigtent.people.models.source import Source
 from bigtent.people.models.vocabulary import Place, Specialty
+from bigtent.people.models.volunteering import Signature
 from bigtent.people.names import FORMER, OTHER, folded, search_text
 
 AT_ONCE = 500
@@ -108,6 +109,10 @@ class PersonQuerySet(models.QuerySet):
         return self.current().filter(
             Exists(ContactPoint.objects.in_use().filter(person=OuterRef("pk"), kind__in=["email", "phone"]))
         )
+
+    def cleared(self, role, day):
+        """Those who may serve in a role on that day: signed, and checked as the agreement in force asks."""
+        return self.filter(pk__in=Signature.objects.cleared(day).filter(role=role).values("person"))
 
     def bulk_upsert(self, people, fields=None):
         """Write changed persons by the thousand: several times faster than `bulk_update`."""

@@ -1,12 +1,18 @@
 """What people who give their time agree to, and what they are cleared for."""
 
+from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.ledger.clock import now
 from bigtent.ledger.demonstration import building
-from bigtent.ledger.encryption import EncryptedField
 
 
 class VolunteerRole(models.TextChoices):
@@ -16,6 +22,29 @@ class VolunteerRole(models.TextChoices):
     CALLER = "caller", _("Caller at phonebanks")
     REVIEWER = "reviewer", _("Reviewer of applications")
     AMBASSADOR = "ambassador", _("Ambassador")
+
+
+def end_of(day: date) -> datetime:
+    """The moment at which a day is over in the organization's zone."""
+    return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(settings.NETWORK_TIME_ZONE))
+
+
+def _kept(day: date) -> Q:
+    """Not ended by the end of that day."""
+    return Q(ended_at__isnull=True) | Q(ended_at__gte=end_of(day))
+
+
+class AgreementQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(published_at__isnull=False)
+
+    def in_force(self, day=None):
+        """The version that is signed on that day: the latest one published by then; None before the first."""
+        found = self.published() if day is None else self.filter(published_at__lt=end_of(day))
+        return found.order_by("-number").first()
+
+    def draft(self):
+        return self.filter(published_at__isnull=True).first()
 
 
 class Agreement(models.Model):
@@ -35,11 +64,23 @@ class Agreement(models.Model):
     by = models.ForeignKey("people.Account", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     demonstration = models.BooleanField(default=building, editable=False)
 
+    objects = AgreementQuerySet.as_manager()
+
     class Meta:
         ordering = ["-number"]
 
     def __str__(self) -> str:
         return _("Volunteer agreement, version %s") % self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:agreement_version", args=[self.number])
+
+    def language(self, wanted: str) -> str:
+        """The language in which it is shown to somebody who reads `wanted`: English where it has no other."""
+        return "es" if wanted.startswith("es") and self.text_es else "en"
+
+    def text(self, language: str) -> str:
+        return self.text_es if language == "es" else self.text_en
 
 
 class AgreementRole(models.Model):
@@ -59,6 +100,42 @@ class AgreementRole(models.Model):
     def __str__(self) -> str:
         return self.get_role_display()
 
+    def text(self, language: str) -> str:
+        return self.text_es if language == "es" else self.text_en
+
+    @property
+    def needs(self) -> list[str]:
+        """The kinds of checks without which nobody is cleared for the role."""
+        asked = ((Check.Kind.TRAINING, self.needs_training), (Check.Kind.BACKGROUND, self.needs_background))
+        return [kind.value for kind, needed in asked if needed]
+
+
+class SignatureQuerySet(models.QuerySet):
+    def in_force(self):
+        """Not ended by the person and not replaced by a later one; the day until which it holds may be over."""
+        return self.filter(ended_at__isnull=True)
+
+    def standing(self, day):
+        """Signed by that day and not ended by then; they may have expired."""
+        return self.filter(_kept(day), signed_at__lt=end_of(day))
+
+    def holding(self, day):
+        """Standing, not expired, and not undone by a newer version that everybody has to sign anew."""
+        found = self.standing(day).filter(until_on__gte=day)
+        anew = Agreement.objects.filter(published_at__lt=end_of(day), sign_anew=True).order_by("-number").first()
+        return found.filter(agreement__number__gte=anew.number) if anew else found
+
+    def cleared(self, day):
+        """Those that hold and whose role has every check that the version in force asks for."""
+        agreement = Agreement.objects.in_force(day)
+        asked = agreement.roles.all() if agreement else ()
+        fitting = [Q(*(_checked(kind, day) for kind in one.needs), role=one.role) for one in asked]
+        return self.holding(day).filter(reduce(or_, fitting)) if fitting else self.none()
+
+    def ending_within(self, day, days):
+        """Those that hold and expire within so many days."""
+        return self.holding(day).filter(until_on__lte=day + timedelta(days=days))
+
 
 class Signature(models.Model):
     """That a person agreed to a version in one role, in which language, and until when it holds."""
@@ -72,6 +149,8 @@ class Signature(models.Model):
     until_on = models.DateField()
     ended_at = models.DateTimeField(null=True, blank=True)
 
+    objects = SignatureQuerySet.as_manager()
+
     class Meta:
         ordering = ["-signed_at", "-pk"]
         constraints = [
@@ -82,6 +161,29 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_role_display()}"
+
+
+def _checked(kind: str, day: date) -> Q:
+    return Q(person__in=Check.objects.holding(day).filter(kind=kind).values("person"))
+
+
+class CheckQuerySet(models.QuerySet):
+    def in_force(self):
+        """The latest word on each kind of check."""
+        return self.filter(ended_at__isnull=True)
+
+    def standing(self, day):
+        """The word that was the latest on that day: a later one was not recorded while the one before it stood."""
+        before = Check.objects.filter(
+            _kept(day), person=OuterRef("person"), kind=OuterRef("kind"), pk__lt=OuterRef("pk")
+        )
+        return self.filter(~Exists(before), _kept(day), on__lte=day)
+
+    def holding(self, day):
+        """Those by which somebody counted as checked on that day. A renewal under way carries in `until_on` the day
+        until which the check before it holds."""
+        passed = Q(state=Check.State.PASSED) & (Q(until_on__isnull=True) | Q(until_on__gte=day))
+        return self.standing(day).filter(passed | Q(state=Check.State.ASKED, until_on__gte=day))
 
 
 class Check(models.Model):
@@ -104,6 +206,8 @@ class Check(models.Model):
     by = models.ForeignKey("people.Account", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
 
+    objects = CheckQuerySet.as_manager()
+
     class Meta:
         ordering = ["-on", "-pk"]
         constraints = [
@@ -114,58 +218,3 @@ class Check(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.get_state_display()}"
-
-
-class Expertise(models.Model):
-    """What somebody is an expert of, as she says it herself. What she lived through is read only by her leave."""
-
-    class Sector(models.TextChoices):
-        CARE = "care", _("Care")
-        EDUCATION = "education", _("Education")
-        RESEARCH = "research", _("Research")
-        PUBLIC_HEALTH = "public_health", _("Public health")
-        GOVERNMENT = "government", _("Government")
-        COMMUNITY = "community", _("Community organization")
-        INDUSTRY = "industry", _("Industry")
-        LAW = "law", _("Law and policy")
-        MEDIA = "media", _("Media")
-        OTHER = "other", _("Another sector")
-
-    person = models.OneToOneField("people.Person", on_delete=models.CASCADE, related_name="expertise")
-    field = models.CharField(max_length=200)
-    sector = models.CharField(max_length=13, choices=Sector)
-    lived_experience = EncryptedField(null=True, blank=True)
-    speaks = models.BooleanField(default=False)
-    reviews = models.BooleanField(default=False)
-    testifies = models.BooleanField(default=False)
-    languages = models.CharField(max_length=120, blank=True)
-    changed_at = models.DateTimeField(default=now)
-    ended_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        verbose_name_plural = "expertise"
-
-    def __str__(self) -> str:
-        return self.field
-
-
-class ExpertUse(models.Model):
-    """When an expert was called upon, for what, and what came of it."""
-
-    class Kind(models.TextChoices):
-        SPOKE = "spoke", _("Spoke")
-        REVIEWED = "reviewed", _("Reviewed")
-        TESTIFIED = "testified", _("Testified")
-        ADVISED = "advised", _("Advised")
-
-    expertise = models.ForeignKey(Expertise, on_delete=models.CASCADE, related_name="uses")
-    kind = models.CharField(max_length=9, choices=Kind)
-    on = models.DateField()
-    what = models.CharField(max_length=200)
-    by = models.ForeignKey("people.Account", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-
-    class Meta:
-        ordering = ["-on", "-pk"]
-
-    def __str__(self) -> str:
-        return self.what
