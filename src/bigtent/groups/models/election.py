@@ -1,13 +1,35 @@
 """Elections with secret ballots: who voted is kept, and how often each candidate was chosen, never both together."""
 
+from secrets import randbelow
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.groups.models.group import Group, Membership
-from bigtent.ledger.clock import now
+from bigtent.ledger.clock import now, today
 from bigtent.ledger.keys import new_key
+from bigtent.people.models.reading import signed_in
+
+# From this many voters on, the counts are shown: with fewer they would tell of single people.
+VOTERS_TO_SHOW = 11
+
+
+class ElectionQuerySet(models.QuerySet):
+    def visible_to(self, account):
+        """Whoever belongs to the network may know of an election, and stand."""
+        return self if signed_in(account) and account.roles else self.none()
+
+    def unfinished(self):
+        return self.filter(state=Election.State.OPEN)
+
+    def voting(self):
+        return self.unfinished().filter(opens_on__lte=today(), closes_on__gte=today())
+
+    def to_be_counted(self):
+        return self.unfinished().filter(closes_on__lt=today())
 
 
 class Election(models.Model):
@@ -33,6 +55,8 @@ class Election(models.Model):
     # Where several had the same number at the last seat: how it was settled, in words.
     tie_settled = models.CharField(max_length=300, blank=True)
 
+    objects = ElectionQuerySet.as_manager()
+
     class Meta:
         ordering = ["-closes_on", "-pk"]
         constraints = [
@@ -46,34 +70,73 @@ class Election(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("groups:election", args=[self.key])
 
+    @property
+    def is_before(self) -> bool:
+        """Announced: who wants to may stand, nobody votes yet."""
+        return self.state == self.State.OPEN and today() < self.opens_on
+
+    @property
+    def is_voting(self) -> bool:
+        return self.state == self.State.OPEN and self.opens_on <= today() <= self.closes_on
+
+    @property
+    def is_to_be_counted(self) -> bool:
+        return self.state == self.State.OPEN and self.closes_on < today()
+
+
+class CandidateQuerySet(models.QuerySet):
+    def standing(self):
+        """Who may be chosen: not withdrawn, still here, and not behind a record that became another one."""
+        here = Q(person__isnull=False, person__merged_into__isnull=True)
+        return self.filter(here, withdrawn_at__isnull=True)
+
 
 class Candidate(models.Model):
-    """Somebody who stands, with what she says for herself. `votes` is filled while ballots come in, and shown after."""
+    """Somebody who stands, with what she says for herself. `votes` is filled while ballots come in, and shown after.
+
+    Without a person it was somebody who was erased since: how the votes fell does not change by that.
+    """
 
     election = models.ForeignKey(Election, on_delete=models.CASCADE, related_name="candidates")
-    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="candidacies")
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.CASCADE, null=True, blank=True, related_name="candidacies"
+    )
     statement = models.TextField(blank=True)
     stands_since = models.DateTimeField(default=now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     votes = models.PositiveIntegerField(default=0)
     elected = models.BooleanField(default=False)
 
+    objects = CandidateQuerySet.as_manager()
+
     class Meta:
         ordering = ["person__family_name", "person__given_name", "pk"]
         constraints = [models.UniqueConstraint(fields=["election", "person"], name="candidate_once")]
 
     def __str__(self) -> str:
-        return str(self.person)
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return self.person.name if self.person_id else _now("Somebody who is no longer here")
+
+
+def anywhere() -> int:
+    return 1 + randbelow(2**62)
 
 
 class Ballot(models.Model):
-    """That a member voted. For whom is not kept, so a ballot cannot be taken back; the page says so first."""
+    """That a member voted. For whom is not kept, so a ballot cannot be taken back; the page says so first.
 
+    Its number is drawn, not counted up, and it has no time: in which order members voted cannot be read from the table.
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=anywhere, editable=False)
     election = models.ForeignKey(Election, on_delete=models.CASCADE, related_name="ballots")
-    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="ballots")
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, null=True, blank=True, related_name="ballots")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["election", "person"], name="ballot_once")]
 
     def __str__(self) -> str:
-        return f"{self.election}: {self.person}"
+        return str(self.election)

@@ -1,13 +1,32 @@
 """The group and who belongs to it, from when until when."""
 
+from datetime import date, timedelta
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from bigtent.ledger.clock import now
+from bigtent.ledger.clock import now, today
 from bigtent.ledger.demonstration import building
 from bigtent.ledger.keys import new_key
+from bigtent.people.models.reading import signed_in
+
+SOON = timedelta(days=60)
+
+
+class GroupQuerySet(models.QuerySet):
+    def visible_to(self, account):
+        """Public groups to everybody, the others to those who belong to the network."""
+        return self if signed_in(account) and account.roles else self.filter(is_public=True)
+
+    def of(self, person):
+        """Those in which a person sits today."""
+        return self.filter(pk__in=Membership.objects.on(today()).filter(person=person).values("group"))
+
+    def under_way(self):
+        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=today()))
 
 
 class Group(models.Model):
@@ -48,6 +67,8 @@ class Group(models.Model):
     made_at = models.DateTimeField(default=now)
     demonstration = models.BooleanField(default=building, editable=False)
 
+    objects = GroupQuerySet.as_manager()
+
     class Meta:
         ordering = ["kind", "name"]
 
@@ -57,20 +78,46 @@ class Group(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("groups:group", args=[self.key])
 
+    @property
+    def is_over(self) -> bool:
+        return self.ended_on is not None and self.ended_on <= today()
+
+    def vacancies(self, day: date) -> int:
+        """Seats nobody sits on that day; none where the group has as many members as come."""
+        if self.seats is None or (self.ended_on and self.ended_on <= day) or day < self.founded_on:
+            return 0
+        return max(0, self.seats - self.memberships.on(day).count())
+
 
 class MembershipQuerySet(models.QuerySet):
+    def sitting(self):
+        """Those that count on some day: not taken back, and not left behind with a record that was merged."""
+        behind = Q(person__merged_into__isnull=False)
+        return self.exclude(left_on=F("started_on")).exclude(behind)
+
     def on(self, day):
-        """Those that count on a day: begun, the term not over, not left."""
-        return self.filter(
-            Q(until_on__isnull=True) | Q(until_on__gte=day), Q(left_on__isnull=True) | Q(left_on__gt=day),
-            started_on__lte=day,
-        )  # fmt: skip
+        """Those who sit on a day: begun, the term not over, not left.
+
+        Where two records of one person sat in a group and became one, she sits once, by the seat she had first.
+        """
+        on_that_day = Q(started_on__lte=day) & Q(
+            Q(until_on__isnull=True) | Q(until_on__gte=day), Q(left_on__isnull=True) | Q(left_on__gt=day)
+        )
+        before = Q(started_on__lt=OuterRef("started_on")) | Q(started_on=OuterRef("started_on"), pk__lt=OuterRef("pk"))
+        of_the_same = self.model._base_manager.filter(on_that_day, group=OuterRef("group"), person=OuterRef("person"))
+        return self.sitting().filter(on_that_day).exclude(Exists(of_the_same.filter(before)))
+
+    def ending_soon(self):
+        """Those who sit today and whose term ends within 60 days."""
+        return self.on(today()).filter(until_on__lte=today() + SOON)
 
 
 class Membership(models.Model):
     """A person in a group in a role for a term.
 
     `until_on` is the last day of the term; `left_on` the first day on which somebody who went earlier is no member.
+    A seat that was taken back has both on one day and counts on none. Without a person it was held by somebody who
+    was erased: the table keeps how many sat, and no name.
     """
 
     class Role(models.TextChoices):
@@ -93,7 +140,9 @@ class Membership(models.Model):
         OTHER = "other", _("Left for another reason")
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="memberships")
-    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="group_memberships")
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.CASCADE, null=True, blank=True, related_name="group_memberships"
+    )
     role = models.CharField(max_length=10, choices=Role, default=Role.MEMBER)
     seated = models.CharField(max_length=9, choices=Seated)
     election = models.ForeignKey(
@@ -111,7 +160,10 @@ class Membership(models.Model):
     class Meta:
         ordering = ["started_on", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["group", "person", "started_on"], name="membership_begins_once"),
+            # Of terms that somebody left, two may have begun on one day: a seat was taken back and given again.
+            models.UniqueConstraint(
+                fields=["group", "person", "started_on"], condition=Q(left_on__isnull=True), name="membership_once"
+            ),
             models.CheckConstraint(
                 condition=Q(until_on__isnull=True) | Q(until_on__gte=F("started_on")), name="term_ends_after_it_began"
             ),
@@ -126,7 +178,25 @@ class Membership(models.Model):
         indexes = [models.Index(fields=["group", "started_on", "until_on"], name="membership_term")]
 
     def __str__(self) -> str:
-        return f"{self.person}, {self.get_role_display()}"
+        return f"{self.name}, {self.get_role_display()}"
+
+    @property
+    def name(self) -> str:
+        return self.person.name if self.person_id else _now("A former member")
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which this seat counts; None while it has no end. Before its first day: it never did."""
+        left = self.left_on and self.left_on - timedelta(days=1)
+        return min((day for day in (self.until_on, left) if day), default=None)
+
+    def counts_on(self, day: date) -> bool:
+        return self.started_on <= day and (self.last_day is None or self.last_day >= day)
+
+
+class GroupDocumentQuerySet(models.QuerySet):
+    def kept(self):
+        return self.filter(removed_at__isnull=True)
 
 
 class GroupDocument(models.Model):
@@ -142,9 +212,18 @@ class GroupDocument(models.Model):
     is_public = models.BooleanField(default=False)
     by = models.ForeignKey("people.Account", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     added_at = models.DateTimeField(default=now)
+    # Taken from the pages; it can be put back for a while.
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = GroupDocumentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-added_at", "-pk"]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether everybody may have it: a public paper of a public group."""
+        return self.is_public and self.group.is_public
