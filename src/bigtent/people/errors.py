@@ -11,6 +11,10 @@ PeopleError
     LeavingError   somebody cannot be erased, or an erasure not be asked for
         TakenTooOften   her data were taken out too often in a short time
     BulkEditError  a change to many people cannot be drawn up, released, carried out or taken back
+    AgreementError the agreement of those who give time cannot be changed, published or signed
+        VersionChanged   another version was published while somebody read
+    CheckError     the outcome of a check cannot be recorded
+    ExpertError    an entry of the expert roster cannot be kept or used
     MergeError     two records cannot be merged, or a merge not be undone
 """
 
@@ -63,3 +67,19 @@ class TakenTooOften(LeavingError):
 
 class MergeError(PeopleError):
     """Two records cannot be merged, or a merge not be undone."""
+
+
+class AgreementError(PeopleError):
+    """The agreement of those who give time cannot be changed, published or signed."""
+
+
+class VersionChanged(AgreementError):
+    """Another version of the agreement was published while somebody read."""
+
+
+class CheckError(PeopleError):
+    """The outcome of a training or a background check cannot be recorded."""
+
+
+class ExpertError(PeopleError):
+    """An entry of the expert roster cannot be kept or used."""

@@ -3,17 +3,26 @@
 from django.core.cache import cache
 from django.db import models, transaction
 from django.utils.functional import lazy
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.ledger.declarations import declared
 from bigtent.ledger.demonstration import building
 
 ROOMS = ("alumni", "mentoring", "groups", "accountability")
-WORDS = ("alumni", "scholars", "members", "schools")
+WORDS = (gettext_noop("alumni"), gettext_noop("scholars"), gettext_noop("members"), gettext_noop("schools"))
 
 
 def all_rooms() -> list[str]:
     return list(ROOMS)
+
+
+# Known everywhere in the country, free, day and night; a network adds what is near its people.
+LIFELINE = {"label": "988 Suicide & Crisis Lifeline", "url": "https://988lifeline.org/", "state": ""}
+
+
+def first_support() -> list[dict[str, str]]:
+    return [dict(LIFELINE)]
 
 
 class Network(models.Model):
@@ -31,6 +40,8 @@ class Network(models.Model):
     word_members = models.CharField(_("those who belong"), max_length=30, default="members")
     word_schools = models.CharField(_("places of learning"), max_length=30, default="schools")
     rooms = models.JSONField(default=all_rooms)
+    # Where somebody may turn for help: label, address, and the state where it is there; empty is everywhere.
+    support_links = models.JSONField(_("where people may turn for help"), default=first_support, blank=True)
     set_up_at = models.DateTimeField(null=True)
     demonstration = models.BooleanField(default=building, editable=False)
 
@@ -52,6 +63,15 @@ class Network(models.Model):
             cache.set("network", network, 60)
         return network
 
+    @property
+    def words(self) -> dict[str, str]:
+        """What this network calls its people and places; a word the catalog knows comes in the reader's language."""
+        return {name: gettext(getattr(self, f"word_{name}")) for name in WORDS}
+
+    def support_for(self, state: str) -> list[dict[str, str]]:
+        """What is there for somebody of a state; where the state is not known, everything, each with its own."""
+        return [one for one in self.support_links if not state or one["state"] in ("", state)]
+
     def has_room(self, name: str) -> bool:
         """Whether a room is in use; those that cannot be switched off always are."""
         return name in self.rooms or name not in ROOMS
@@ -62,8 +82,7 @@ class Network(models.Model):
 
 
 def _said(words: str) -> str:
-    network = Network.current()
-    said = str(words) % {name: getattr(network, f"word_{name}") for name in WORDS}
+    said = str(words) % Network.current().words
     return said[:1].upper() + said[1:]
 
 

@@ -148,6 +148,8 @@ class Signature(models.Model):
     signed_at = models.DateTimeField(default=now)
     until_on = models.DateField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    # Said where staff ended it; empty where she did.
+    ended_because = models.CharField(max_length=200, blank=True)
 
     objects = SignatureQuerySet.as_manager()
 
