@@ -22,7 +22,7 @@ DEPLOYED = BIGTENT_DATA=var/check BIGTENT_DEMO=0 BIGTENT_HTTPS=1 BIGTENT_HOSTS=n
 export UV_PYTHON_DOWNLOADS := never
 export BIGTENT_DEMO ?= 1
 
-.PHONY: install run test check format lock bench
+.PHONY: install run test check format messages lock bench
 
 install: .venv/.run
 
@@ -46,6 +46,10 @@ check: .venv/.dev
 format: .venv/.dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# Brings the Spanish catalog up to what the product says; docs/translating.md.
+messages: .venv/.dev
+	$(BIN)/python -m tests.catalog $(WITH)
 
 lock: .venv/.uv
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q requirements/bootstrap.in -o requirements/bootstrap.txt

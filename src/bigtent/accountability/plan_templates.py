@@ -1,9 +1,14 @@
-"""The plans an organization may start from: files of promises in our own words, each with its source."""
+"""The plans an organization may start from: files of promises in our own words, each with its source.
+
+They are read in the reader's language; adopted, a plan stays in that of whoever adopted it.
+"""
 
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from django.utils.translation import get_language, gettext
 
 FOLDER = Path(__file__).resolve().parent / "templates_of_plans"
 
@@ -35,9 +40,13 @@ class PlanTemplate:
         return [action for approach in self.approaches for action in approach.actions]
 
 
-@cache
 def plan_templates() -> dict[str, PlanTemplate]:
-    """All templates of the package, by the name of their file."""
+    """All templates of the package in the reader's language, by the name of their file."""
+    return _in_language(get_language())
+
+
+@cache
+def _in_language(active: str) -> dict[str, PlanTemplate]:
     return {path.stem: read(path) for path in sorted(FOLDER.glob("*.toml"))}
 
 
@@ -45,9 +54,9 @@ def read(path: Path) -> PlanTemplate:
     content = tomllib.loads(path.read_text(encoding="utf-8"))
     approaches = tuple(
         ApproachTemplate(
-            name=approach["name"],
+            name=gettext(approach["name"]),
             actions=tuple(
-                ActionTemplate(action["text"], action.get("page", ""), tuple(action.get("measures", ())))
+                ActionTemplate(gettext(action["text"]), action.get("page", ""), tuple(action.get("measures", ())))
                 for action in approach["action"]
             ),
         )
@@ -55,9 +64,9 @@ def read(path: Path) -> PlanTemplate:
     )
     return PlanTemplate(
         key=path.stem,
-        name=content["name"],
-        summary=content["summary"],
-        source=content["source"],
+        name=gettext(content["name"]),
+        summary=gettext(content["summary"]),
+        source=gettext(content["source"]),
         years=content["years"],
         approaches=approaches,
     )

@@ -12,6 +12,7 @@ from django.db.models import Model, Q
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bigtent.ledger.declarations import Recorded, declared
 from bigtent.ledger.models import AuditEntry
@@ -93,9 +94,14 @@ def deed_words(entry: AuditEntry, deeds: Mapping[str, Any]) -> str:
     return str(words) % {"what": entry.object_label, "count": f"{entry.count:,}"}
 
 
+def label_of(field: Any) -> str:
+    """What a column is called; most have no other words than their name."""
+    return capfirst(pgettext("column", str(field.verbose_name)))
+
+
 def _change(object_type: str, name: str, pair: Any, words: Mapping[str, str]) -> Change:
     field = _field(object_type, name)
-    label = str(words.get(name) or (capfirst(field.verbose_name) if field else _named(name, words)))
+    label = str(words.get(name) or (label_of(field) if field else _named(name, words)))
     if isinstance(pair, list) and len(pair) == 2:
         return Change(label, _said(pair[0], field, words), _said(pair[1], field, words))
     if pair in ([], None, ""):
@@ -106,8 +112,10 @@ def _change(object_type: str, name: str, pair: Any, words: Mapping[str, str]) ->
 def _named(name: str, words: Mapping[str, str]) -> str:
     """What is no column: a datum, or a purpose with a datum after it."""
     data = {datum.name: datum.label for datum in declared("DATA")}
-    parts = (words.get(part) or data.get(part) or part for part in name.split(", "))
-    return capfirst(", ".join(map(str, parts)).replace("_", " ").replace(":", ": "))
+    parts = (
+        words.get(part) or data.get(part) or pgettext("column", part.replace("_", " ")) for part in name.split(", ")
+    )
+    return capfirst(", ".join(map(str, parts)).replace(":", ": "))
 
 
 def _field(object_type: str, name: str):
@@ -131,7 +139,11 @@ def _said(value: Any, field: Any, words: Mapping[str, str]) -> str:
     if value in choices:
         return str(choices[value])
     text = str(value)
-    return date_format(date.fromisoformat(text), "DATE_FORMAT") if DAY.match(text) else str(words.get(text, text))
+    if DAY.match(text):
+        return date_format(date.fromisoformat(text), "DATE_FORMAT")
+    # The name of a shared list; its context is that of the column which points there.
+    listed = field is not None and field.is_relation and text
+    return str(words.get(text) or (pgettext(field.name, text) if listed else text))
 
 
 def address_of(row: Model) -> str:

@@ -15,10 +15,12 @@ from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import F
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from bigtent.ledger.clock import wall
 from bigtent.ledger.declarations import declared
@@ -123,7 +125,12 @@ def _is_alive(pid: int) -> bool:
 
 
 def run(job: Job) -> None:
-    """Carry a claimed job out and write how it ended."""
+    """Carry a claimed job out and write how it ended, in the language of who started it."""
+    with override(job.language or settings.LANGUAGE_CODE):
+        _carry_out(job)
+
+
+def _carry_out(job: Job) -> None:
     try:
         _refuse_without_right(job)
         with demonstrating() if job.demonstration else nullcontext():

@@ -61,7 +61,8 @@ class JobQuerySet(models.QuerySet):
 class Job(models.Model):
     """Long work: a verb named by its path, its arguments, and how far it is.
 
-    `permission` is the right its starter needed, and still needs when a worker takes it up.
+    `permission` is the right its starter needed, and still needs when a worker takes it up; `language` is the one in
+    which she started it, and in which it says how far it is and what it refuses.
     """
 
     class State(models.TextChoices):
@@ -80,6 +81,7 @@ class Job(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="jobs"
     )
     permission = models.CharField(max_length=80, blank=True)
+    language = models.CharField(max_length=10, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING, db_index=True)
     step = models.CharField(max_length=200, blank=True)
     done = models.PositiveIntegerField(default=0)

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import ProtectedError
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bigtent.ledger.clock import now, wall
@@ -116,7 +117,12 @@ def start_job(
     `permission`, such as "alumni.import_roster", is asked again when a worker takes the job up: who lost the right
     in between has it refused. Only work that the system starts by itself names none.
     """
-    details = {"arguments": arguments or {}, "permission": permission, "result_url": result_url}
+    details = {
+        "arguments": arguments or {},
+        "permission": permission,
+        "result_url": result_url,
+        "language": get_language() or "",
+    }
     with transaction.atomic():
         job = Job.objects.create(verb=verb, title=title[:200], by=by, **details)
         record(by=by, verb="start_job", about=job)

@@ -4,6 +4,8 @@ import sys
 import time
 from typing import Any, TextIO
 
+from django.utils.translation import gettext as _
+
 from bigtent.ledger.progress import Progress
 
 
@@ -46,5 +48,7 @@ def progress_line(work: Any) -> str:
     name = getattr(work, "step_name", None) or getattr(work, "step", "")
     if not work.done:
         return f"  {name}"
-    counted = f"{work.done:,} of {work.total:,}" if work.total else f"{work.done:,}"
+    counted = f"{work.done:,}"
+    if work.total:
+        counted = _("%(done)s of %(total)s") % {"done": counted, "total": f"{work.total:,}"}
     return f"  {name}: {counted}"

@@ -92,7 +92,7 @@ class TakingPartForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["topics"].choices = Topic.objects.values_list("code", "name")
+        self.fields["topics"].choices = list(Topic.objects.labels().items())
 
     def answers(self) -> dict:
         """What belongs to the offer or wish itself."""

@@ -48,4 +48,4 @@ def _named(codes: Iterable[str], choices) -> str:
 
 
 def _topics(codes: list[str]) -> str:
-    return ", ".join(Topic.objects.filter(code__in=codes).values_list("name", flat=True)) if codes else ""
+    return ", ".join(Topic.objects.filter(code__in=codes).labels().values()) if codes else ""

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from bigtent.mentoring.models import Price, Proposal
 from bigtent.people.models import Place
@@ -114,7 +114,7 @@ def _cells(proposal: Proposal) -> tuple[Cells, dict[str, str]]:
     for code, name, division, places, points in prices.values_list(*columns):
         if division is None:
             continue
-        names[code] = name
+        names[code] = pgettext("specialty", name)
         worth = Worth(places, points)
         if (code, division) not in found or worth.order > found[code, division].order:
             found[code, division] = worth

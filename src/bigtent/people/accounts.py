@@ -7,10 +7,12 @@ from allauth.account.signals import email_confirmed
 from django.contrib.auth import logout
 from django.core.exceptions import ImproperlyConfigured
 from django.dispatch import receiver
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from bigtent.people.languages import writing_to
 from bigtent.people.mail import SIGN_IN_CHANGES, security_notice
-from bigtent.people.models import Source
+from bigtent.people.models import Account, Source
 from bigtent.people.services import Reach, add_contact_points
 
 TOO_MANY = _("Too many tries in a short time. Wait a few minutes, then try again.")
@@ -40,7 +42,9 @@ class Adapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix, email, context):
         """The letter waits for the answer: neither its time nor a mail server out of reach tells of an account."""
         words = {"request": self.request, "email": email} | context
-        self.request.letters.append(self.render_mail(template_prefix, email, words))
+        account = Account.objects.select_related("person").get(email__iexact=email)
+        with writing_to(account.person, asked_in=get_language()):
+            self.request.letters.append(self.render_mail(template_prefix, email, words))
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """Each change of how somebody signs in is told to her."""

@@ -72,7 +72,7 @@ def _versions(purpose: str, datum: str) -> tuple:
 def labels() -> dict[str, str]:
     """How each datum and each topic is called, by the name under which consents keep it."""
     data = {datum.name: str(datum.label) for datum in declared("DATA")}
-    return data | {f"{TOPIC}{code}": name for code, name in Topic.objects.values_list("code", "name")}
+    return data | {f"{TOPIC}{code}": name for code, name in Topic.objects.labels().items()}
 
 
 def named(purpose: str, datum: str) -> str:

@@ -1,22 +1,21 @@
-"""Account mail. It goes out directly: nobody can sign in without it."""
+"""Account mail, each letter in the language of whom it goes to. It goes out directly: nobody can sign in without it."""
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
+from bigtent.people.languages import writing_to
 from bigtent.people.models import Account, Network, Person
 
 SIGN_IN_CHANGES = {
-    "mfa/email/totp_activated": gettext_lazy(
-        "An authenticator app was set up. You sign in with its codes from now on."
-    ),
-    "mfa/email/totp_deactivated": gettext_lazy("The authenticator app was removed."),
-    "mfa/email/webauthn_added": gettext_lazy("A passkey was added."),
-    "mfa/email/webauthn_removed": gettext_lazy("A passkey was removed."),
-    "mfa/email/recovery_codes_generated": gettext_lazy("New recovery codes were made. Those you had no longer work."),
+    "mfa/email/totp_activated": _("An authenticator app was set up. You sign in with its codes from now on."),
+    "mfa/email/totp_deactivated": _("The authenticator app was removed."),
+    "mfa/email/webauthn_added": _("A passkey was added."),
+    "mfa/email/webauthn_removed": _("A passkey was removed."),
+    "mfa/email/recovery_codes_generated": _("New recovery codes were made. Those you had no longer work."),
 }
 
 
@@ -33,7 +32,8 @@ def invitation_letter(account: Account, token: str, days: int) -> EmailMessage:
 def claim_letter(email: str, person: Person, token: str) -> EmailMessage:
     """The link by which somebody who is in the records opens her account."""
     words = {"link": settings.SITE_URL + reverse("people:open_claim", args=[token])}
-    return _letter(email, person, "claim", _("Your request to %s"), words)
+    with writing_to(person, asked_in=get_language()):
+        return _written(email, person, "claim", _("Your request to %s"), words)
 
 
 def security_notice(account: Account, what: str) -> EmailMessage:
@@ -43,6 +43,11 @@ def security_notice(account: Account, what: str) -> EmailMessage:
 
 
 def _letter(address: str, person: Person, template: str, subject: str, words: dict) -> EmailMessage:
+    with writing_to(person):
+        return _written(address, person, template, subject, words)
+
+
+def _written(address: str, person: Person, template: str, subject: str, words: dict) -> EmailMessage:
     network = Network.current()
     body = render_to_string(f"people/mail/{template}.txt", words | {"network": network, "person": person})
     return EmailMessage(subject % (network.name or "Bigtent"), body, None, [address])

@@ -58,7 +58,7 @@ class Front:
             "partners": _("organizations work with us"),
         }
         if self.crowd:
-            known = {"all": self.counted["alumni"].reading.text, "alumni": network.word_alumni}
+            known = {"all": self.counted["alumni"].reading.text, "alumni": network.words["alumni"]}
             words = {"alumni-reachable": _("of %(all)s %(alumni)s can be reached") % known} | words
             del words["alumni"]
         return [(self.counted[name], text) for name, text in words.items() if self._says_something(name)]

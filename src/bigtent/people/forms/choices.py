@@ -21,10 +21,11 @@ class LongSelect(forms.Select):
 def specialty_choices():
     """Each family with a choice for all of it, then its specialties."""
     yield "", _("Any specialty")
-    found = Specialty.objects.order_by("family", "name").values_list("family", "code", "name")
-    for family, members in groupby(found, key=lambda row: row[0]):
-        everything = (f"{FAMILY}{slugify(family)}", _("All of: %s") % family)
-        yield family, [everything, *((code, name) for _family, code, name in members)]
+    found = sorted(Specialty.objects.all(), key=lambda one: (one.family_label, str(one)))
+    for family, members in groupby(found, key=lambda one: one.family):
+        of_family = list(members)
+        everything = (f"{FAMILY}{slugify(family)}", _("All of: %s") % of_family[0].family_label)
+        yield of_family[0].family_label, [everything, *((one.code, str(one)) for one in of_family)]
 
 
 def specialty_criteria(value: str) -> dict:

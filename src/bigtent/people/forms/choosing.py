@@ -67,7 +67,7 @@ def switches(consents) -> Iterator[Switch]:
         if datum.asked:
             for purpose in datum.purposes:
                 yield switch(Purpose(purpose), datum.name, datum.label, datum.sensitive)
-    for code, name in Topic.objects.values_list("code", "name"):
+    for code, name in Topic.objects.labels().items():
         yield switch(Purpose.OUTREACH, f"{TOPIC}{code}", name)
 
 

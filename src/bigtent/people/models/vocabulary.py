@@ -1,7 +1,11 @@
-"""The shared lists: places, professions, specialties, topics. Loaded from packaged files."""
+"""The shared lists: places, professions, specialties, topics. Loaded from packaged files.
+
+Their names are kept in English and shown in the reader's language.
+"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 
 class PlaceQuerySet(models.QuerySet):
@@ -44,16 +48,24 @@ class Place(models.Model):
         return f"{self.city}, {self.state}" if self.city else self.state
 
 
+class ListQuerySet(models.QuerySet):
+    def labels(self) -> dict[str, str]:
+        """Each code with its name in the reader's language, in the order of the list."""
+        return {row.code: str(row) for row in self}
+
+
 class Profession(models.Model):
     code = models.SlugField(unique=True)
     name = models.CharField(max_length=80)
     order = models.PositiveSmallIntegerField(default=50)
 
+    objects = ListQuerySet.as_manager()
+
     class Meta:
         ordering = ["order", "name"]
 
     def __str__(self) -> str:
-        return self.name
+        return pgettext("profession", self.name)
 
 
 class Specialty(models.Model):
@@ -65,12 +77,18 @@ class Specialty(models.Model):
     profession = models.ForeignKey(Profession, on_delete=models.PROTECT, related_name="specialties")
     taxonomy_codes = models.JSONField(default=list, blank=True)
 
+    objects = ListQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
         verbose_name_plural = "specialties"
 
     def __str__(self) -> str:
-        return self.name
+        return pgettext("specialty", self.name)
+
+    @property
+    def family_label(self) -> str:
+        return pgettext("specialty", self.family)
 
 
 class Topic(models.Model):
@@ -80,8 +98,10 @@ class Topic(models.Model):
     name = models.CharField(max_length=80)
     order = models.PositiveSmallIntegerField(default=50)
 
+    objects = ListQuerySet.as_manager()
+
     class Meta:
         ordering = ["order", "name"]
 
     def __str__(self) -> str:
-        return self.name
+        return pgettext("topic", self.name)

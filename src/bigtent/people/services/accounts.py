@@ -11,6 +11,7 @@ from bigtent.ledger.clock import today
 from bigtent.ledger.services import record
 from bigtent.people.contacts import clean_contact
 from bigtent.people.errors import AccountError, ContactError
+from bigtent.people.languages import writing_to
 from bigtent.people.mail import security_notice
 from bigtent.people.models import Account, Person, RoleGrant, Source
 from bigtent.people.models.person import STAFF_ROLES
@@ -109,7 +110,8 @@ def grant_role(
     record(by=by, verb="grant_role", about=account.person, reason=reason, changes={_named(grant): [old, _until(grant)]})
     account.forget_roles()
     if role in STAFF_ROLES and old != _until(grant):
-        _tell(account, _("You hold this role now: %s.") % role_words(grant))
+        with writing_to(account.person):
+            _tell(account, _("You hold this role now: %s.") % role_words(grant))
     return grant
 
 
@@ -121,13 +123,15 @@ def end_role(*, account: Account, role: str, by, scope: str = "", reason: str = 
         raise AccountError(_("%s does not hold this role.") % account.email, field="role")
     if role == ADMINISTRATOR:
         _refuse_without_administrator(account)
-    words, old, grant.until_on = role_words(grant), _until(grant), today() - timedelta(days=1)
+    with writing_to(account.person):
+        words = _("This role of yours has ended: %s.") % role_words(grant)
+    old, grant.until_on = _until(grant), today() - timedelta(days=1)
     grant.save(update_fields=["until_on"])
     record(by=by, verb="end_role", about=account.person, reason=reason, changes={_named(grant): [old, "ended"]})
     account.forget_roles()
     if role in STAFF_ROLES:
         end_all(account)
-        _tell(account, _("This role of yours has ended: %s.") % words)
+        _tell(account, words)
 
 
 def _tell(account: Account, what: str) -> None:

@@ -10,7 +10,7 @@ from bigtent.ledger.clock import today
 from bigtent.ledger.services import record
 from bigtent.people.batches import in_batches
 from bigtent.people.errors import ProfileError
-from bigtent.people.models import Offer, Person, Source
+from bigtent.people.models import Offer, Person, Profession, Source, Specialty
 
 NAMES = ("given_name", "middle_name", "family_name", "former_name", "credential")
 SOURCE_OF = dict.fromkeys(NAMES, "name_source") | {"specialty": "specialty_source", "place": "place_source"}
@@ -111,6 +111,9 @@ def _refuse_edit(before: Person, changed: Mapping[str, Any], source: str, reason
 
 
 def _said(value: Any) -> str:
+    """As the audit keeps it: the name in a shared list is put into the reader's language when it is shown."""
+    if isinstance(value, Profession | Specialty):
+        return value.name
     return "" if value is None else str(value)
 
 

@@ -3,12 +3,18 @@
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bigtent.ledger.services import record
 from bigtent.people.errors import AccountError
 from bigtent.people.mail import security_notice
 from bigtent.people.models import Account
 from bigtent.people.sessions import end_all
+
+TAKEN_AWAY = gettext_lazy(
+    "Your passkeys, authenticator app and recovery codes were taken away, because somebody said that you lost "
+    "them. At your next sign-in you set up new ones where your role needs it."
+)
 
 
 @transaction.atomic
@@ -25,8 +31,4 @@ def reset_second_factor(*, account: Account, by, reason: str) -> None:
         raise AccountError(_("%s has no second factor.") % account.person)
     end_all(account)
     record(by=by, verb="reset_second_factor", about=account.person, reason=reason)
-    words = _(
-        "Your passkeys, authenticator app and recovery codes were taken away, because somebody said that you lost "
-        "them. At your next sign-in you set up new ones where your role needs it."
-    )
-    transaction.on_commit(lambda: security_notice(account, words).send(), robust=True)
+    transaction.on_commit(lambda: security_notice(account, TAKEN_AWAY).send(), robust=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from bigtent.engines.charts import Section, document
@@ -69,7 +69,11 @@ def _acts(takeout: Takeout) -> Section:
     entries = []
     for act in takeout.acts:
         facts = [(_("Who"), act.who), (_("What"), act.what)]
-        facts += [(_("Which facts"), ", ".join(field.replace("_", " ") for field in act.fields))] if act.fields else []
+        facts += (
+            [(_("Which facts"), ", ".join(pgettext("column", field.replace("_", " ")) for field in act.fields))]
+            if act.fields
+            else []
+        )
         facts += [(_("Why"), act.reason)] if act.reason else []
         entries.append((in_words(act.at), facts))
     return Section(_("What was done with it"), [] if entries else [_("Nothing yet.")], entries)

@@ -11,10 +11,11 @@ from django.db import models
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bigtent.ledger.declarations import Known, declared
 from bigtent.ledger.encryption import EncryptedField
-from bigtent.ledger.history import deed_words
+from bigtent.ledger.history import deed_words, label_of
 from bigtent.ledger.models import AuditEntry
 from bigtent.people.consent_words import TOPIC, labels, words
 from bigtent.people.erasing.gathering import records_of
@@ -80,13 +81,16 @@ def gather(person: Person, *, for_herself: bool = True) -> Takeout:
     takes the file herself."""
     people = records_of(person)
     reader = Account.objects.filter(person=person).first()
-    tables = [_table("people.Person", "pk__in", people, str(Person._meta.verbose_name), ())]
+    tables = [_table("people.Person", "pk__in", people, pgettext("column", Person._meta.verbose_name), ())]
     tables += [
         _known(known, people, person, reader, for_herself) for known in declared("KNOWN") if known.model not in MINE
     ]
-    tables += [_table("people.Merge", "kept__in", people, str(Merge._meta.verbose_name), ("filled", "consents_ended"))]
+    merges = pgettext("column", Merge._meta.verbose_name)
+    tables += [_table("people.Merge", "kept__in", people, merges, ("filled", "consents_ended"))]
     if reader:
-        tables.append(_table("people.Account", "pk__in", [reader.pk], str(Account._meta.verbose_name), ()))
+        tables.append(
+            _table("people.Account", "pk__in", [reader.pk], pgettext("column", Account._meta.verbose_name), ())
+        )
         tables += [_of_account(model, field, reader) for model, field in OF_ACCOUNT]
     return Takeout(
         person, [t for t in tables if t.rows or t.lines], list(_consents(people)), list(_acts(people, person))
@@ -110,25 +114,25 @@ def _lines(known: Known, person: Person, reader: Account | None) -> list[tuple[s
 
 
 def _of_account(label: str, field: str, account: Account) -> Table:
-    title = str(apps.get_model(label)._meta.verbose_name_plural)
+    title = pgettext("column", str(apps.get_model(label)._meta.verbose_name_plural))
     return _table(label, field, account, title, HIDDEN.get(label, ()))
 
 
 def _table(label: str, where: str, whom: Any, title: str, withheld: tuple[str, ...]) -> Table:
     model = apps.get_model(label)
-    fields = [field for field in model._meta.concrete_fields if _is_given(field) and field.name not in withheld]
+    fields = [field for field in model._meta.concrete_fields if is_given(field) and field.name not in withheld]
     others = [f.name for f in fields if isinstance(f, models.ForeignKey) and f.related_model in (Account, Person)]
     joined = [field.name for field in fields if isinstance(field, models.ForeignKey) and field.name not in others]
     rows = model._base_manager.filter(**{where: whom}).select_related(*joined).order_by("pk")
     return Table(label, title, [[_cell(row, field) for field in fields] for row in rows], [])
 
 
-def _is_given(field: models.Field) -> bool:
+def is_given(field: models.Field) -> bool:
     return not field.primary_key and field.name not in NEVER_GIVEN
 
 
 def _cell(row: models.Model, field: models.Field) -> Cell:
-    label = str(field.verbose_name).capitalize()
+    label = label_of(field)
     if isinstance(field, models.ForeignKey):
         told = _pointed_at(row, field)
         return Cell(field.name, label, told or None, told)
