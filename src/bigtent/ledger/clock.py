@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone
 
-
 _LIVED_AT: ContextVar[datetime | None] = ContextVar("lived_at", default=None)
 
 
