@@ -6,9 +6,11 @@ import rules
 from bigtent.groups.models import Membership
 from bigtent.ledger.clock import today
 from bigtent.people.models.reading import signed_in
-from bigtent.people.rules import is_manager, is_staff
+from bigtent.people.rules import is_manager, is_member, is_staff
 
 OFFICERS = (Membership.Role.CHAIR, Membership.Role.VICE_CHAIR, Membership.Role.SECRETARY)
+# A staff liaison sits with the group and does not decide who belongs to it.
+VOTERS = (*OFFICERS, Membership.Role.MEMBER)
 
 
 def sits_in_group(*roles: str):
@@ -32,10 +34,12 @@ def answers_for_group(account, group):
 
 is_member_of_group = sits_in_group()
 is_officer_of_group = sits_in_group(*OFFICERS)
+is_voter_of_group = sits_in_group(*VOTERS)
 
 rules.add_perm("groups.manage", is_manager)
 rules.add_perm("groups.read_inside", is_member_of_group | is_staff | answers_for_group)
 rules.add_perm("groups.run_meetings", is_officer_of_group | is_manager)
 rules.add_perm("groups.recommend", is_officer_of_group | is_manager)
 rules.add_perm("groups.answer", answers_for_group)
-rules.add_perm("groups.vote", is_member_of_group)
+rules.add_perm("groups.vote", is_voter_of_group)
+rules.add_perm("groups.join", is_member)

@@ -48,4 +48,9 @@ class Migration(migrations.Migration):
             model_name='membership',
             constraint=models.UniqueConstraint(condition=models.Q(('left_on__isnull', True)), fields=('group', 'person', 'started_on'), name='membership_once'),
         ),
+        migrations.AlterField(
+            model_name='membership',
+            name='left_because',
+            field=models.CharField(blank=True, choices=[('resigned', 'Resigned'), ('replaced', 'Went on in another role or term'), ('removed', 'Was asked to leave'), ('other', 'Left for another reason')], max_length=8),
+        ),
     ]

@@ -1,8 +1,9 @@
 """Tables of the groups room."""
 
 from bigtent.groups.models.decision import Decision, DecisionStep, Present
+from bigtent.groups.models.document import GroupDocument
 from bigtent.groups.models.election import Ballot, Candidate, Election
-from bigtent.groups.models.group import Group, GroupDocument, Membership
+from bigtent.groups.models.group import Group, Membership
 from bigtent.groups.models.meeting import AgendaItem, Attendance, Meeting
 from bigtent.groups.models.recommendation import Recommendation
 

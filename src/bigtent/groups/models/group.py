@@ -135,7 +135,7 @@ class Membership(models.Model):
 
     class Left(models.TextChoices):
         RESIGNED = "resigned", _("Resigned")
-        REPLACED = "replaced", _("Took another role")
+        REPLACED = "replaced", _("Went on in another role or term")
         REMOVED = "removed", _("Was asked to leave")
         OTHER = "other", _("Left for another reason")
 
@@ -192,38 +192,3 @@ class Membership(models.Model):
 
     def counts_on(self, day: date) -> bool:
         return self.started_on <= day and (self.last_day is None or self.last_day >= day)
-
-
-class GroupDocumentQuerySet(models.QuerySet):
-    def kept(self):
-        return self.filter(removed_at__isnull=True)
-
-
-class GroupDocument(models.Model):
-    """A file of a group; a public one is on its public page."""
-
-    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="documents")
-    meeting = models.ForeignKey(
-        "groups.Meeting", on_delete=models.SET_NULL, null=True, blank=True, related_name="documents"
-    )
-    key = models.CharField(max_length=12, unique=True, default=new_key)
-    document = models.ForeignKey("ledger.Document", on_delete=models.PROTECT, related_name="+")
-    title = models.CharField(max_length=160)
-    is_public = models.BooleanField(default=False)
-    by = models.ForeignKey("people.Account", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    added_at = models.DateTimeField(default=now)
-    # Taken from the pages; it can be put back for a while.
-    removed_at = models.DateTimeField(null=True, blank=True)
-
-    objects = GroupDocumentQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-added_at", "-pk"]
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def is_outside(self) -> bool:
-        """Whether everybody may have it: a public paper of a public group."""
-        return self.is_public and self.group.is_public
