@@ -14,6 +14,9 @@ from django.utils.translation import gettext_lazy
 from bigtent.ledger import readings
 from bigtent.ledger.clock import today
 from bigtent.ledger.history import recorded
+from bigtent.ledger.markup import to_html
+from bigtent.people.models import Network
+from bigtent.people.states import STATES
 
 register = template.Library()
 
@@ -74,6 +77,20 @@ def written(number):
 def signed(number):
     """One decimal with its sign, as weights of evidence are written."""
     return f"{'−' if number < 0 else '+'}{number_format(abs(number), 1)}"
+
+
+@register.filter
+def marked(text, first=2):
+    """Text with simple marks as HTML; its highest heading is of level `first`."""
+    return to_html(text, first=first)
+
+
+@register.inclusion_tag("components/support.html", takes_context=True)
+def support(context):
+    """Where somebody may turn for help, at the end of a page that may touch something hard."""
+    person = getattr(context["request"].user, "person", None)
+    state = person.place.state if person and person.place else ""
+    return {"links": Network.current().support_for(state), "states": STATES}
 
 
 @register.simple_tag
