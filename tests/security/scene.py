@@ -10,6 +10,7 @@ from bigtent.alumni.models import DuplicateRun
 from bigtent.alumni.services.links import confirm_links
 from bigtent.ledger.services import start_job
 from bigtent.mentoring.models import MentoringProgram
+from bigtent.outreach.tokens import token_of
 from bigtent.people.models import Account, Affiliation
 from bigtent.people.services import ask_erasure, draw_up_bulk_edit, invite_account, merge_people
 from tests.alumni.registries import make_link, make_registry
@@ -19,6 +20,7 @@ from tests.cast import signed_in
 from tests.factories import make_account, make_affiliation, make_contact_point, make_organization, make_person
 from tests.identity.making import make_definition
 from tests.mentoring.making import make_mentee, make_mentor, make_round, proposed
+from tests.outreach.mails import CHOICES, make_delivery, make_message
 
 
 def named_addresses(patterns=None, space=""):
@@ -45,7 +47,13 @@ class Scene:
 
 
 def make_scene(manager, administrator) -> Scene:
-    rooms = _people(manager, administrator) | _identity(administrator) | _alumni(manager) | _mentoring(manager)
+    rooms = (
+        _outreach()
+        | _people(manager, administrator)
+        | _identity(administrator)
+        | _alumni(manager)
+        | _mentoring(manager)
+    )
     return Scene(rooms | _plans(manager), _manager_of_part())
 
 
@@ -98,6 +106,12 @@ def _people(manager, administrator):
         **{f"ledger:{name}": [job.key] for name in ("job", "stop", "again")},
         **{f"ledger:{name}@administrator's": [over.key] for name in ("job", "stop", "again")},
     }
+
+
+def _outreach():
+    token = token_of(make_delivery(message=make_message(choices=CHOICES)))
+    by_mail = ("stop", "answer", "preferences_by_mail")
+    return {f"outreach:{name}": [token] for name in by_mail} | {"outreach:stop@guess": ["1.guess"]}
 
 
 def _identity(administrator):

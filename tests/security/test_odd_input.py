@@ -33,6 +33,7 @@ TOLD = """
     word way form
     slots topics institution text agrees paused_until mentee mentor notice arrived back template public owner target
     scale wanted target_on measure network-name network-rooms login next language q code scope credential
+    rhythm channel called from_hour to_hour zone upto choice take_back List-Unsubscribe
     chosen written is_asian of_asian more_asian may_reporting act basis population share_black population_on from_on
 """
 

@@ -3,8 +3,27 @@
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.ledger.declarations import Deed, Known
+from bigtent.outreach.data import DATA
 
-DEEDS = (Deed("notify", _("%(count)s people were told something on the platform")),)
+__all__ = ["DATA", "DEEDS", "KNOWN", "SWEPT"]
+
+DEEDS = (
+    Deed("keep_audience", _("The audience “%(what)s” was made")),
+    Deed("change_audience", _("The audience “%(what)s” was changed")),
+    Deed("end_audience", _("The audience “%(what)s” was ended")),
+    Deed("keep_template", _("The template “%(what)s” was written")),
+    Deed("change_template", _("The template “%(what)s” was changed")),
+    Deed("end_template", _("The template “%(what)s” was ended")),
+    Deed("write_message", _("The message “%(what)s” was begun")),
+    Deed("change_message", _("The message “%(what)s” was changed")),
+    Deed("discard_message", _("The draft “%(what)s” was discarded")),
+    Deed("notify", _("%(count)s people were told something on the platform")),
+    Deed("set_preferences", _("Somebody chose how to be reached"), _("%(count)s people chose how to be reached")),
+    Deed("write_again", _("An address that came back is written to again")),
+    Deed("give_answer", _("Somebody answered a message"), _("%(count)s answers to messages came in")),
+    Deed("take_answer_back", _("An answer to a message was taken back")),
+    Deed("receive_mail", _("A mail came back or was answered"), _("%(count)s mails came back or were answered")),
+)
 
 KNOWN = (
     Known(model="outreach.Delivery", title=_("Messages to you"), unique=("message",)),

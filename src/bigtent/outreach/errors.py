@@ -4,6 +4,7 @@ OutreachError
     AudienceError     an audience cannot be kept or counted as asked
     TextError         a text cannot be written to anybody: an unknown field, a missing subject
     MessageError      a message cannot be scheduled, released, sent or stopped now
+    AnswerError       an answer fits nothing a message asks
     PreferenceError   how somebody wants to be reached cannot be kept as said
     ReceivingError    what came back cannot be read
 """
@@ -25,6 +26,10 @@ class TextError(OutreachError):
 
 class MessageError(OutreachError):
     """A message cannot be scheduled, released, sent or stopped now."""
+
+
+class AnswerError(OutreachError):
+    """An answer fits nothing a message asks."""
 
 
 class PreferenceError(OutreachError):

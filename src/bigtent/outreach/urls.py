@@ -1,5 +1,35 @@
 """Addresses of the outreach room."""
 
+from django.urls import path
+
+from bigtent.outreach.views import audiences, by_mail, home, messages, own, templates
+
 app_name = "outreach"
 
-urlpatterns: list = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("came-back/", home.addresses, name="came_back"),
+    path("all/", messages.messages, name="messages"),
+    path("write/", messages.new_message, name="new_message"),
+    path("message/<str:key>/write/", messages.edit_message, name="edit_message"),
+    path("message/<str:key>/preview/", messages.preview, name="preview"),
+    path("message/<str:key>/discard/", messages.discard_message, name="discard_message"),
+    path("templates/", templates.templates, name="templates"),
+    path("templates/new/", templates.new_template, name="new_template"),
+    path("templates/<str:key>/", templates.template, name="template"),
+    path("templates/<str:key>/end/", templates.end_template, name="end_template"),
+    path("audiences/", audiences.audiences, name="audiences"),
+    path("audiences/new/", audiences.new_audience, name="new_audience"),
+    path("audiences/people/", audiences.audience_people, name="audience_people"),
+    path("audiences/<str:key>/", audiences.audience, name="audience"),
+    path("audiences/<str:key>/change/", audiences.edit_audience, name="edit_audience"),
+    path("audiences/<str:key>/end/", audiences.end_audience, name="end_audience"),
+    path("new/", own.notifications, name="notifications"),
+    path("new/seen/", own.seen, name="seen"),
+    path("mine/", own.preferences, name="preferences"),
+    path("mine/write-again/", own.again, name="write_again"),
+    path("mine/<str:token>/", by_mail.preferences, name="preferences_by_mail"),
+    path("stop/<str:token>/", by_mail.stop, name="stop"),
+    path("answer/<str:token>/", by_mail.answer, name="answer"),
+    path("answer/<str:token>/<int:choice>/", by_mail.answer, name="answer"),
+]

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language_info
 
 from bigtent.ledger.declarations import declared
+from bigtent.outreach.models import Notification
 from bigtent.people.models import Network
 from bigtent.project.machine import has_name
 
@@ -37,11 +39,19 @@ def canopy(request):
     return {
         "network": network,
         "rooms": doors,
+        "unseen": SimpleLazyObject(partial(unseen_of, account)),
         "languages": languages(),
         "demo": settings.DEMO,
         "passkeys_work": partial(has_name, request),
         "organization_name": settings.OIDC_URL and settings.OIDC_NAME,
     }
+
+
+def unseen_of(account) -> int:
+    """How many things are new for the reader; asked once, and only by pages that have the header."""
+    if account is None or not account.is_authenticated:
+        return 0
+    return Notification.objects.unseen().filter(person=account.person_id).count()
 
 
 def path_of(url_name: str) -> str:

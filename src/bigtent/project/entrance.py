@@ -23,6 +23,7 @@ OPEN = {
     "security-txt", "healthz", "set_language",
     "demo-sign-in", "setup", "openid_connect_login", "openid_connect_callback", "socialaccount_login_cancelled",
     "people:invitation", "people:claim", "people:open_claim", "people:me", "people:known", "people:seen_as",
+    "outreach:stop", "outreach:preferences_by_mail", "outreach:answer", "outreach:preferences", "outreach:write_again",
     "people:my_facts", "people:my_offers", "people:add_my_contact_point", "people:end_my_contact_point",
 }  # fmt: skip
 

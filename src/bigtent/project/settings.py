@@ -171,6 +171,7 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "claim": "20/h/ip,3/h/key",
     "invitation": "20/m/ip",
+    "mail_link": "20/m/ip",
 }
 MFA_ADAPTER = "bigtent.people.second_factor.Adapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]

@@ -1,5 +1,30 @@
 """Verbs of the outreach room."""
 
+from bigtent.outreach.services.answering import give_answer, take_answer_back
+from bigtent.outreach.services.audiences import end_audience, keep_audience
+from bigtent.outreach.services.messages import discard_message, write_message
 from bigtent.outreach.services.notifying import notify, see_notifications
+from bigtent.outreach.services.preferences import set_preferences
+from bigtent.outreach.services.receiving import receive_mail
+from bigtent.outreach.services.stopping import choose_weekly, stop_messages, undo_stop
+from bigtent.outreach.services.suppressing import write_again
+from bigtent.outreach.services.templates import end_template, keep_template
 
-__all__ = ["notify", "see_notifications"]
+__all__ = [
+    "choose_weekly",
+    "discard_message",
+    "end_audience",
+    "end_template",
+    "give_answer",
+    "keep_audience",
+    "keep_template",
+    "notify",
+    "receive_mail",
+    "see_notifications",
+    "set_preferences",
+    "stop_messages",
+    "take_answer_back",
+    "undo_stop",
+    "write_again",
+    "write_message",
+]

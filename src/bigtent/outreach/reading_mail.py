@@ -1,0 +1,193 @@
+"""What a mail that came back is: a delivery report, a complaint, an automatic answer, or somebody writing.
+
+Reads bytes as they arrive and never fails on them: what makes no sense is told as unreadable. Formats: delivery status
+notifications (RFC 3464), feedback reports (RFC 5965), automatic responses (RFC 3834).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from email.header import decode_header, make_header
+from email.message import Message
+from enum import StrEnum
+
+MOST_BYTES = 2_000_000
+MOST_PARTS = 50
+ID = re.compile(r"<[^<>\s@]{1,200}@[^<>\s@]{1,200}>")
+STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
+ENVELOPE = re.compile(r"\+([A-Za-z0-9][A-Za-z0-9.-]{5,100})@")
+AUTOMATIC_SUBJECT = re.compile(
+    r"^\s*(auto(matic)?[ -]?(reply|response)|auto:|out of (the )?office|away from|i am (away|out)|"
+    r"respuesta autom[aá]tica|fuera de (la )?oficina|ausente)",
+    re.IGNORECASE,
+)
+# Headers whose presence says that no person wrote this.
+AUTOMATIC_HEADERS = ("X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-MS-Exchange-Inbox-Rules-Loop")
+AUTOMATIC_PRECEDENCE = ("auto_reply", "auto-reply", "bulk", "junk", "list")
+# Enhanced status codes (RFC 3463) that say the address itself takes no mail, whatever is sent there.
+GONE = {("1", "0"), ("1", "1"), ("1", "2"), ("1", "3"), ("1", "6"), ("1", "10"), ("2", "1")}
+WANTED = "not-spam"
+
+
+class Kind(StrEnum):
+    BOUNCE = "bounce"
+    DELAY = "delay"
+    DELIVERED = "delivered"
+    COMPLAINT = "complaint"
+    AUTOMATIC = "automatic answer"
+    REPLY = "reply"
+    OTHER = "other"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True)
+class Returned:
+    """What came back, and by which of our Message-IDs (without brackets) or envelope tokens it can be ours.
+
+    `gone` says that the address takes no mail for good; `detail` is what the other server said, in one line.
+    """
+
+    kind: Kind
+    mail_ids: tuple[str, ...] = ()
+    gone: bool = False
+    detail: str = ""
+
+
+def read_mail(raw: bytes, *, sent_to: str = "") -> Returned:
+    """What a mail is, as its bytes say. `sent_to` is the address it came in by, where the mail server tells it."""
+    try:
+        return _read(raw, sent_to)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, AssertionError):
+        # The library trips over some broken mail in ways of its own; to us they are all alike.
+        return Returned(Kind.UNREADABLE)
+
+
+def _read(raw: bytes, sent_to: str) -> Returned:
+    mail = message_from_bytes(raw[:MOST_BYTES], policy=policy.compat32)
+    if not mail.keys():
+        return Returned(Kind.UNREADABLE)
+    parts = [part for part, _number in zip(mail.walk(), range(MOST_PARTS), strict=False)]
+    envelope = tuple(_envelope(mail, sent_to))
+    for part in parts:
+        if part.get_content_type() == "message/feedback-report":
+            return _complaint(part, _ids_below(parts, envelope))
+    for part in parts:
+        if part.get_content_type() == "message/delivery-status":
+            return _delivery_status(part, _ids_below(parts, envelope))
+    answered = tuple(_ids(_text(mail, "In-Reply-To"), _text(mail, "References")))
+    if _is_from_a_server(mail):
+        return Returned(Kind.OTHER, _ids_below(parts, envelope))
+    if _is_automatic(mail):
+        return Returned(Kind.AUTOMATIC, answered + envelope)
+    return Returned(Kind.REPLY if answered else Kind.OTHER, answered)
+
+
+def _complaint(report: Message, ids: tuple[str, ...]) -> Returned:
+    fields = _fields(report)
+    said = _line(fields.get("feedback-type", ""))
+    return Returned(Kind.OTHER if said.casefold() == WANTED else Kind.COMPLAINT, ids, detail=said)
+
+
+def _delivery_status(report: Message, ids: tuple[str, ...]) -> Returned:
+    """The block of the one recipient; where a report has several the worst of them counts."""
+    blocks = [block for block in map(_fields_of, _blocks(report)) if "action" in block or "status" in block]
+    if not blocks:
+        return Returned(Kind.OTHER, ids)
+    return max((_outcome(block, ids) for block in blocks), key=lambda one: ORDER.index(one.kind))
+
+
+ORDER = (Kind.OTHER, Kind.DELIVERED, Kind.DELAY, Kind.BOUNCE)
+
+
+def _outcome(block: dict[str, str], ids: tuple[str, ...]) -> Returned:
+    action = block.get("action", "").strip().casefold().split(" ")[0]
+    diagnostic = block.get("diagnostic-code", "")
+    status = STATUS.search(block.get("status", ""))
+    # A gateway often knows no more than 5.0.0 itself and repeats what the last server said.
+    if status is None or status.group(2, 3) == ("0", "0"):
+        status = STATUS.search(diagnostic) or status
+    detail = _line(" ".join(filter(None, (status and status[0], diagnostic))))
+    failed = action == "failed" or (not action and status is not None and status[1] == "5")
+    if failed:
+        gone = status is not None and status[1] == "5" and status.group(2, 3) in GONE
+        return Returned(Kind.BOUNCE, ids, gone, detail)
+    if action == "delayed" or (not action and status is not None and status[1] == "4"):
+        return Returned(Kind.DELAY, ids, detail=detail)
+    return Returned(Kind.DELIVERED if action in ("delivered", "relayed") else Kind.OTHER, ids, detail=detail)
+
+
+def _blocks(report: Message) -> list[Message]:
+    """The parser makes one message of each block; broken ones it leaves as text."""
+    held = report.get_payload()
+    if isinstance(held, list):
+        return [one for one in held if isinstance(one, Message)]
+    text = str(held)
+    return [message_from_bytes(block.encode("utf-8", "replace")) for block in re.split(r"\r?\n\r?\n", text)]
+
+
+def _fields(report: Message) -> dict[str, str]:
+    """All fields of a part that consists of fields."""
+    return {name: value for block in [report, *_blocks(report)] for name, value in _fields_of(block).items()}
+
+
+def _fields_of(block: Message) -> dict[str, str]:
+    return {name.casefold(): _decoded(value) for name, value in block.items()}
+
+
+def _ids_below(parts: list[Message], envelope: tuple[str, ...]) -> tuple[str, ...]:
+    """Every Message-ID in the headers that were sent back, and in what the report quotes of them."""
+    found: list[str] = []
+    for part in parts[1:]:
+        found += _ids(_text(part, "Message-ID"))
+        if part.get_content_type() in ("text/rfc822-headers", "text/plain"):
+            content = part.get_payload(decode=True)
+            found += _ids(content.decode("utf-8", "replace")) if isinstance(content, bytes) else []
+    found += _ids(_text(parts[0], "In-Reply-To"), _text(parts[0], "References"))
+    return tuple(dict.fromkeys([*found, *envelope]))
+
+
+def _ids(*texts: str) -> Iterator[str]:
+    for text in texts:
+        yield from (found[1:-1] for found in ID.findall(text[:20_000]))
+
+
+def _envelope(mail: Message, sent_to: str) -> Iterator[str]:
+    """Tokens in the addresses it came in by, such as bounces+TOKEN@example.org; servers may change their case."""
+    texts = [sent_to, *(_text(mail, name) for name in ("To", "Delivered-To", "X-Original-To"))]
+    for text in texts:
+        yield from (token.casefold() for token in ENVELOPE.findall(text[:2_000]))
+
+
+def _is_from_a_server(mail: Message) -> bool:
+    """A report in a form of its own: it must not be taken for somebody writing."""
+    sender = _text(mail, "From").casefold()
+    empty = _text(mail, "Return-Path").strip() == "<>" and not _is_automatic(mail)
+    return empty or "mailer-daemon" in sender or "postmaster@" in sender
+
+
+def _is_automatic(mail: Message) -> bool:
+    told = _text(mail, "Auto-Submitted").strip().casefold()
+    if told:
+        return not told.startswith("no")
+    if any(name in mail for name in AUTOMATIC_HEADERS):
+        return True
+    if _text(mail, "Precedence").strip().casefold() in AUTOMATIC_PRECEDENCE:
+        return True
+    return bool(AUTOMATIC_SUBJECT.search(_text(mail, "Subject")))
+
+
+def _text(mail: Message, name: str) -> str:
+    return " ".join(_decoded(value) for value in mail.get_all(name, []))
+
+
+def _decoded(value: object) -> str:
+    text = str(value)
+    try:
+        return str(make_header(decode_header(text)))
+    except (ValueError, LookupError):
+        return text
+
+
+def _line(text: str) -> str:
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())[:300]
