@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from bigtent.people.batches import in_batches
 from bigtent.people.models import Agreement, AgreementRole, Check, Person, Signature
+from bigtent.people.names import folded
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,24 @@ def clearances(signatures: Iterable[Signature], day: date) -> list[Clearance]:
     held = {one.pk for batch in _batches(signatures) for one in Signature.objects.holding(day).filter(pk__in=batch)}
     checks = _checks({one.person_id for one in signatures}, day)
     return [_clearance(one, one.pk in held, asked.get(one.role), checks, day) for one in signatures]
+
+
+def signatures_found(people, *, day: date, words: str = "", role: str = "", state: str = ""):
+    """The signatures of these people that were not ended, narrowed as the page of the coordinators asks."""
+    standing = Signature.objects.standing(day)
+    found = standing.filter(person__in=people.matching(folded(words).split()).values("pk"))
+    found = found.filter(role=role) if role else found
+    if state in ("cleared", "missing"):
+        cleared = Signature.objects.cleared(day).values("pk")
+        found = found.filter(pk__in=cleared) if state == "cleared" else found.exclude(pk__in=cleared)
+    elif state == "asked":
+        found = found.filter(person__in=Check.objects.waiting().values("person"))
+    elif state in ("30", "60"):
+        found = found.filter(pk__in=Signature.objects.ending_within(day, int(state)).values("pk"))
+    elif state == "old" and (latest := Agreement.objects.in_force(day)):
+        found = found.filter(agreement__number__lt=latest.number)
+    order = ("person__family_name", "person__given_name", "person", "role")
+    return found.select_related("person", "agreement").order_by(*order)
 
 
 def _batches(signatures: list[Signature]):

@@ -42,6 +42,15 @@ OF_DATUM = {
     Purpose.RESEARCH: (_("%(what)s: it may be part of research under a written agreement, without my name."),),
     Purpose.PRESS: (_("%(what)s: it may stand in public beside my name."),),
 }
+# What is read otherwise than the switch of its purpose says has words of its own.
+OWN_WORDS = {
+    (Purpose.OUTREACH, "people.lived_experience"): (
+        _("Staff who look for a speaker, a reviewer or a witness may read what I wrote of my own life."),
+    ),
+    (Purpose.OUTREACH, "people.expertise"): (
+        _("Staff who look for a speaker, a reviewer or a witness find me by what I know well."),
+    ),
+}
 OF_TOPIC = (_("Staff may write to me about %(what)s."),)
 
 
@@ -66,7 +75,9 @@ def words(purpose: str, version: int | None = None, datum: str = "", what: str =
 def _versions(purpose: str, datum: str) -> tuple:
     if not datum:
         return WORDS[Purpose(purpose)]
-    return OF_TOPIC if datum.startswith(TOPIC) else OF_DATUM[Purpose(purpose)]
+    if datum.startswith(TOPIC):
+        return OF_TOPIC
+    return OWN_WORDS.get((Purpose(purpose), datum)) or OF_DATUM[Purpose(purpose)]
 
 
 def labels() -> dict[str, str]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.ledger.declarations import Datum
+from bigtent.people import volunteer_lines
 from bigtent.people.models import Offer, Person, Purpose, Source
 
 Lines = Iterator[tuple[str, str]]
@@ -75,6 +76,8 @@ def offer(kind: str) -> Callable[[Person], Lines]:
 DIRECTORY, MENTORING, OUTREACH = Purpose.DIRECTORY, Purpose.MENTORING, Purpose.OUTREACH
 RESEARCH, PRESS = Purpose.RESEARCH, Purpose.PRESS
 PROFILE, HELP, CONTACT = _("Your profile"), _("What you offer"), _("How to reach you")
+GIVING = _("Giving time")
+GIVING_PAGE, ROSTER_PAGE = reverse_lazy("people:giving_time"), reverse_lazy("people:my_expertise")
 
 
 def profile(name: str, label: str, purposes: tuple[str, ...], show: Callable[[Person], Lines], order: int, **more):
@@ -102,6 +105,26 @@ DATA = (
     *(
         Datum(f"people.offer-{kind}", label, (DIRECTORY,), offer(kind), subject=HELP, edit_url=OFFERS, order=20)
         for kind, label in Offer.Kind.choices
+    ),
+    Datum(
+        "people.signatures", _("Roles you signed for"), (), volunteer_lines.signed, asked=False,
+        why=_("So that those you meet are safe. Staff who work with people who give time see it."),
+        subject=GIVING, edit_url=GIVING_PAGE, order=40,
+    ),
+    Datum(
+        "people.checks", _("Training and background checks"), (), volunteer_lines.checked, asked=False,
+        why=_("The outcome and its day are kept, never what a check found."),
+        subject=GIVING, edit_url=GIVING_PAGE, order=41,
+    ),
+    Datum(
+        "people.expertise", _("What you know well"), (OUTREACH,), volunteer_lines.entry,
+        why=_("So that staff find you when somebody is wanted to speak, to review or to testify."),
+        subject=GIVING, edit_url=ROSTER_PAGE, order=42,
+    ),
+    Datum(
+        "people.lived_experience", _("What you have lived through"), (OUTREACH,), volunteer_lines.lived,
+        sensitive=True, why=_("So that those who know a matter from their own life are asked. Only if you say so."),
+        subject=GIVING, edit_url=ROSTER_PAGE, order=43,
     ),
     Datum(
         "people.contact", _("Addresses and telephone numbers"), (MENTORING, OUTREACH), contacts, asked=False,

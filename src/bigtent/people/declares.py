@@ -6,18 +6,22 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from bigtent.ledger.clock import today
-from bigtent.ledger.declarations import Deed, Due, DueSource, Figure, Known, Measure, RoomEntry, Scope
+from bigtent.ledger.declarations import AudienceSource, Deed, Due, DueSource, Figure, Known, Measure, RoomEntry, Scope
+from bigtent.people import volunteer_lines
 from bigtent.people.data import DATA
+from bigtent.people.giving_time import own_step
 from bigtent.people.histories import HISTORY
-from bigtent.people.models import Affiliation, ErasureRequest, Organization
+from bigtent.people.models import Affiliation, Check, ErasureRequest, Organization, Signature
 from bigtent.people.rules import is_in_directory
 
-__all__ = ["DATA", "DEEDS", "DUE", "HISTORY", "KNOWN", "MEASURES", "ROOMS", "SCOPES", "SWEPT"]
+__all__ = ["AUDIENCES", "DATA", "DEEDS", "DUE", "HISTORY", "KNOWN", "MEASURES", "ROOMS", "SCOPES", "SWEPT"]
 
 # Within how many days somebody who asked is owed the answer.
 WITHIN = timedelta(days=30)
+SOON = 30
 
 
 def partners(day: date) -> Figure:
@@ -52,6 +56,13 @@ SCOPES = (
     Scope("partner", _("One partner"), partner_organizations, people_of_partner, order=20),
 )
 
+AUDIENCES = (
+    AudienceSource("school", _("People of a school"), lambda account: schools(), people_of_school, order=10),
+    AudienceSource(
+        "partner", _("People of a partner"), lambda account: partner_organizations(), people_of_partner, order=20
+    ),
+)
+
 MEASURES = (
     Measure(
         name="partners",
@@ -83,7 +94,48 @@ def due_erasures(account):
         )
 
 
-DUE = (DueSource(name="erasures", items=due_erasures),)
+def due_volunteers(account):
+    """Signatures that expire, and checks that were asked for and have no outcome yet."""
+    if not account.has_perm("people.coordinate_volunteers"):
+        return
+    volunteers = reverse("people:volunteers")
+    ending = Signature.objects.ending_within(today(), SOON).count()
+    if ending:
+        yield Due(
+            title=ngettext(
+                "%s signature of people who give time expires within 30 days",
+                "%s signatures of people who give time expire within 30 days", ending,
+            ) % ending,
+            why=_now("They are reminded on their own page. Whoever does not sign again is no longer cleared."),
+            button=_now("See who"),
+            url=f"{volunteers}?state=30",
+            minutes=2,
+            order=40,
+        )  # fmt: skip
+    waiting = Check.objects.waiting().count()
+    if waiting:
+        yield Due(
+            title=ngettext("%s check waits for its outcome", "%s checks wait for their outcome", waiting) % waiting,
+            why=_now("Nobody is cleared while a training or a background check is under way."),
+            button=_now("Record what is known"),
+            url=f"{volunteers}?state=asked",
+            minutes=5,
+            order=41,
+        )
+
+
+def due_own_role(account):
+    """What somebody who gives time has to sign again."""
+    step = own_step(account.person, today())
+    if step:
+        yield Due(title=step.title, why=step.why, button=step.button, url=step.url, due_on=step.due_on, minutes=5)
+
+
+DUE = (
+    DueSource(name="erasures", items=due_erasures),
+    DueSource(name="volunteers", items=due_volunteers),
+    DueSource(name="own role", items=due_own_role),
+)
 
 DEEDS = (
     Deed("open_account", _("%(what)s can sign in"), _("%(count)s people can sign in")),
@@ -121,6 +173,19 @@ DEEDS = (
     Deed("erase_person", _("A person was erased")),
     Deed("keep_again", _("An address that was erased may be kept again")),
     Deed("take_data_out", _("What is known of %(what)s was taken out")),
+    Deed("draft_agreement", _("A draft was begun: %(what)s")),
+    Deed("edit_agreement", _("The draft was edited: %(what)s")),
+    Deed("publish_agreement", _("Published: %(what)s")),
+    Deed("take_back_agreement", _("The publication was taken back: %(what)s")),
+    Deed("sign_agreement", _("%(what)s signed the volunteer agreement"), _("%(count)s roles were signed for")),
+    Deed("end_signature", _("A role of %(what)s as a volunteer ended"), _("%(count)s roles of volunteers ended")),
+    Deed("take_back_end", _("A role of %(what)s as a volunteer goes on"), _("%(count)s roles of volunteers go on")),
+    Deed("record_checks", _("A check of %(what)s was recorded"), _("%(count)s checks of volunteers were recorded")),
+    Deed("export_volunteers", _("A list of volunteers was exported"), _("Lists of %(count)s signatures were exported")),
+    Deed("set_expertise", _("%(what)s changed an entry of the roster of experts"), _("%(count)s entries changed")),
+    Deed("take_off_roster", _("%(what)s left the roster of experts"), _("%(count)s people left the roster of experts")),
+    Deed("put_back_on_roster", _("%(what)s is on the roster of experts again"), _("%(count)s experts came back")),
+    Deed("record_use", _("%(what)s was called upon as an expert"), _("Experts were called upon %(count)s times")),
     Deed("load_reference", _("The lists of places, professions and schools were loaded")),
 )
 
@@ -134,9 +199,21 @@ KNOWN = (
     ),
     Known(model="people.Offer", title=_("Offers"), ended="ended_on"),
     Known(model="people.Consent", title=_("Consents")),
-    Known(model="people.Signature", title=_("Volunteer agreements signed"), unique=("role",), ended="ended_at"),
-    Known(model="people.Check", title=_("Checks for volunteers"), unique=("kind",), ended="ended_at"),
-    Known(model="people.Expertise", title=_("What you are an expert of")),
+    Known(
+        model="people.Signature",
+        title=_("Giving time"),
+        unique=("role",),
+        ended="ended_at",
+        show=volunteer_lines.show_signatures,
+    ),
+    Known(
+        model="people.Check",
+        title=_("Training and background checks"),
+        unique=("kind",),
+        ended="ended_at",
+        show=volunteer_lines.show_checks,
+    ),
+    Known(model="people.Expertise", title=_("On the roster of experts"), show=volunteer_lines.show_expertise),
     Known(model="people.ErasureRequest", title=_("Wishes to be erased")),
     Known(model="people.BulkEditLine", title=_("Changes to many people"), unique=("bulk_edit",)),
     Known(model="people.Person", field="merged_into", title=_("Records merged into this one")),
@@ -148,4 +225,6 @@ SWEPT = (
     "people.BulkEdit.reason",
     "people.Merge.reason",
     "people.Erasure.reason",
+    "people.ExpertUse.what",
+    "people.Signature.ended_because",
 )

@@ -10,13 +10,30 @@ from django.utils.translation import gettext_lazy as _
 from bigtent.ledger.declarations import Recorded
 from bigtent.ledger.models import AuditEntry
 from bigtent.people.consent_words import named
-from bigtent.people.models import Account, BulkEdit, Consent, Merge, Offer, Person, Purpose, RoleGrant
+from bigtent.people.models import (
+    Account,
+    BulkEdit,
+    Check,
+    Consent,
+    Merge,
+    Offer,
+    Person,
+    Purpose,
+    RoleGrant,
+    VolunteerRole,
+)
 from bigtent.people.rules import is_manager, is_staff
 
 WORDS = {
     **dict(Purpose.choices),
     **dict(Offer.Kind.choices),
     **dict(RoleGrant.Role.choices),
+    **dict(VolunteerRole.choices),
+    **dict(Check.Kind.choices),
+    **dict(Check.State.choices),
+    "signed": _("signed"),
+    "what": _("For what"),
+    "lived_experience": _("What was lived through"),
     "email": _("E-mail"),
     "phone": _("Telephone"),
     "address": _("Postal address"),
@@ -103,6 +120,7 @@ HISTORY = (
     Recorded("people.Organization", lambda account, row: is_staff(account), words={"is_partner": _("Partner")}),
     Recorded("people.Network", lambda account, row: account.has_perm("people.manage_network")),
     Recorded("people.BulkEdit", lambda account, row: is_manager(account), words=WORDS),
+    Recorded("people.Agreement", lambda account, row: is_manager(account)),
     Recorded("people.Erasure", lambda account, row: is_manager(account)),
     Recorded("people.ErasureRequest", lambda account, row: is_manager(account)),
     Recorded("people.Suppression", lambda account, row: is_manager(account)),

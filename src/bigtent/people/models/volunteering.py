@@ -174,6 +174,10 @@ class CheckQuerySet(models.QuerySet):
         """The latest word on each kind of check."""
         return self.filter(ended_at__isnull=True)
 
+    def waiting(self):
+        """Under way now."""
+        return self.in_force().filter(state=Check.State.ASKED)
+
     def standing(self, day):
         """The word that was the latest on that day: a later one was not recorded while the one before it stood."""
         before = Check.objects.filter(

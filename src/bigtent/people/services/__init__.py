@@ -2,6 +2,12 @@
 
 from bigtent.people.contacts import clean_contact
 from bigtent.people.services.accounts import close_account, end_role, grant_role, open_account, reopen_account
+from bigtent.people.services.agreements import (
+    draft_agreement,
+    edit_agreement,
+    publish_agreement,
+    take_back_agreement,
+)
 from bigtent.people.services.bulk_edits import (
     apply_bulk_edit,
     draw_up_bulk_edit,
@@ -18,6 +24,7 @@ from bigtent.people.services.erasure import (
     keep_again,
     withdraw_erasure,
 )
+from bigtent.people.services.experts import put_back_on_roster, record_use, set_expertise, take_off_roster
 from bigtent.people.services.exports import export_people
 from bigtent.people.services.invitations import accept_invitation, invite_account, withdraw_invitation
 from bigtent.people.services.merges import merge_people, undo_merges
@@ -27,6 +34,13 @@ from bigtent.people.services.profiles import edit_person, enrich_people, set_off
 from bigtent.people.services.reference import load_reference
 from bigtent.people.services.second_factors import reset_second_factor
 from bigtent.people.services.takeout import take_data_out
+from bigtent.people.services.volunteering import (
+    end_signature,
+    export_volunteers,
+    record_checks,
+    sign_agreement,
+    take_back_end,
+)
 
 __all__ = [
     "Reach",
@@ -40,29 +54,42 @@ __all__ = [
     "claim_account",
     "clean_contact",
     "close_account",
+    "draft_agreement",
     "draw_up_bulk_edit",
+    "edit_agreement",
     "edit_person",
     "end_contact_points",
     "end_role",
+    "end_signature",
     "enrich_people",
     "erase_person",
     "export_people",
+    "export_volunteers",
     "grant_role",
     "invite_account",
     "keep_again",
     "load_reference",
     "merge_people",
     "open_account",
+    "publish_agreement",
+    "put_back_on_roster",
+    "record_checks",
+    "record_use",
     "release_bulk_edit",
     "reopen_account",
     "reset_second_factor",
     "send_claim_link",
     "set_consent",
     "set_consents",
+    "set_expertise",
     "set_offers",
     "set_partners",
     "set_up_network",
+    "sign_agreement",
+    "take_back_agreement",
+    "take_back_end",
     "take_data_out",
+    "take_off_roster",
     "undo_bulk_edit",
     "undo_merges",
     "withdraw_erasure",

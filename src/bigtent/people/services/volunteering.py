@@ -1,16 +1,18 @@
 """Verbs: sign the agreement for a role, end it, take that back; record the outcome of checks."""
 
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from bigtent.ledger.clock import now, today
 from bigtent.ledger.services import record
 from bigtent.people.batches import in_batches
+from bigtent.people.clearance import Clearance, clearances, signatures_found
 from bigtent.people.errors import AgreementError, CheckError, VersionChanged
 from bigtent.people.models import Agreement, Check, Person, Signature
 from bigtent.people.names import folded
@@ -162,6 +164,30 @@ def record_checks(
     about = wanted[0] if len(wanted) == 1 else Person()
     record(by=by, verb="record_checks", about=about, changes={kind: ["", state]}, count=len(made))
     return len(made)
+
+
+def export_volunteers(*, people, by, words: str = "", role: str = "", state: str = "") -> Iterator[list[str]]:
+    """The rows of the coordinators' table for a spreadsheet, the heading first; no addresses leave with it."""
+    day = today()
+    found = clearances(signatures_found(people, day=day, words=words, role=role, state=state), day)
+    asked = {"role": ["", role], "state": ["", state]}
+    with transaction.atomic():
+        record(by=by, verb="export_volunteers", about=Person(), changes=asked, count=len(found))
+    return _rows(found)
+
+
+def _rows(found: list[Clearance]) -> Iterator[list[str]]:
+    yield [
+        _("Given name"), _("Family name"), _("Role"), _("Cleared"), _("Until"), _("Missing"), _("Version"),
+        _("Signed on"),
+    ]  # fmt: skip
+    for one in found:
+        signature, person = one.signature, one.signature.person
+        yield [
+            person.given_name, person.family_name, signature.get_role_display(),
+            _("yes") if one.is_cleared else _("no"), one.until_on.isoformat(), " ".join(one.missing),
+            str(signature.agreement.number), localtime(signature.signed_at).date().isoformat(),
+        ]  # fmt: skip
 
 
 def _check(person: Person, kind: str, state: str, on: date, until_on: date | None, held: Check | None, by) -> Check:
