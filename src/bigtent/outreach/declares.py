@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bigtent.ledger.declarations import Deed, Known
+from bigtent.ledger.declarations import Deed, Known, Recurring
 from bigtent.outreach.data import DATA
+from bigtent.outreach.services import start_due_messages
 
-__all__ = ["DATA", "DEEDS", "KNOWN", "SWEPT"]
+__all__ = ["DATA", "DEEDS", "KNOWN", "RECURRING", "SWEPT"]
 
 DEEDS = (
     Deed("keep_audience", _("The audience “%(what)s” was made")),
@@ -17,6 +18,18 @@ DEEDS = (
     Deed("write_message", _("The message “%(what)s” was begun")),
     Deed("change_message", _("The message “%(what)s” was changed")),
     Deed("discard_message", _("The draft “%(what)s” was discarded")),
+    Deed("test_message", _("The message “%(what)s” was tried out")),
+    Deed("release_message", _("The message “%(what)s” was released by a second person")),
+    Deed("schedule_message", _("The message “%(what)s” was scheduled for %(count)s people")),
+    Deed("take_back_message", _("The message “%(what)s” could not go as it was scheduled")),
+    Deed("address_message", _("The message “%(what)s” goes to %(count)s people")),
+    Deed("stop_message", _("The message “%(what)s” was stopped")),
+    Deed("send_message", _("The message “%(what)s” was sent to %(count)s people")),
+    Deed(
+        "settle_deliveries",
+        _("What became of a mail of “%(what)s” was noted"),
+        _("What became of %(count)s mails was noted"),
+    ),
     Deed("notify", _("%(count)s people were told something on the platform")),
     Deed("set_preferences", _("Somebody chose how to be reached"), _("%(count)s people chose how to be reached")),
     Deed("write_again", _("An address that came back is written to again")),
@@ -24,6 +37,8 @@ DEEDS = (
     Deed("take_answer_back", _("An answer to a message was taken back")),
     Deed("receive_mail", _("A mail came back or was answered"), _("%(count)s mails came back or were answered")),
 )
+
+RECURRING = (Recurring("messages", start_due_messages, order=10),)
 
 KNOWN = (
     Known(model="outreach.Delivery", title=_("Messages to you"), unique=("message",)),

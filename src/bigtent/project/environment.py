@@ -4,12 +4,17 @@ import os
 from base64 import urlsafe_b64decode
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 MAIL_SECONDS = 20
+# The others can be told so only in their own settings.
+TOLD_NOT_TO_TRACK = frozenset(
+    {"mailersend", "mailgun", "mailjet", "mandrill", "postmark", "sendgrid", "sparkpost", "test", "unisender_go"}
+)
 KEY_BYTES = 32
 MOST_MEGABYTES = 10_000
 
@@ -67,10 +72,20 @@ class Environment:
         return self._parsed(name, "", _database, "postgres://USER:PASSWORD@HOST:PORT/NAME or sqlite:///PATH")
 
     def mail(self, name: str, data: Path) -> dict[str, Any]:
-        """Django's mail settings: `files` under `data`, `console`, or smtp://USER:PASSWORD@HOST:PORT."""
-        return self._parsed(
-            name, "files", lambda v: _mail(v, data), "files, console, or smtp[s]://USER:PASSWORD@HOST:PORT"
-        )
+        """Django's mail settings: `files` under `data`, `console`, smtp://USER:PASSWORD@HOST:PORT, or a provider."""
+        expected = "files, console, smtp[s]://USER:PASSWORD@HOST:PORT, or anymail:PROVIDER where Anymail is installed"
+        return self._parsed(name, "files", lambda v: _mail(v, data), expected)
+
+    def provider(self, name: str) -> dict[str, Any]:
+        """Anymail's settings, as NAME=VALUE with commas between. What is refused is not repeated: it holds keys."""
+        pairs = [pair.partition("=") for pair in self.words(name)]
+        if not all(key and value for key, _equals, value in pairs):
+            self.problems.append(f"{name} must be NAME=VALUE, several with commas between, as Anymail names them.")
+            return {}
+        return {key.strip(): value.strip() for key, _equals, value in pairs}
+
+    def mailbox(self, name: str) -> str:
+        return self._parsed(name, "", _mailbox, "an e-mail address such as bounces@example.org") or ""
 
     def megabytes(self, name: str, default: int) -> int:
         """A size in megabytes, given back in bytes."""
@@ -175,6 +190,24 @@ def _database(value: str) -> dict[str, Any]:
     }
 
 
+def _provider(name: str) -> dict[str, Any]:
+    """A mail provider reached through Anymail, told to count neither what is opened nor what is followed."""
+    if not name.isidentifier() or not find_spec("anymail") or not find_spec(f"anymail.backends.{name}"):
+        raise ValueError(name)
+    told = {"track_opens": False, "track_clicks": False} if name in TOLD_NOT_TO_TRACK else {}
+    return {
+        "EMAIL_BACKEND": f"anymail.backends.{name}.EmailBackend",
+        "ANYMAIL": {"SEND_DEFAULTS": told, "REQUESTS_TIMEOUT": MAIL_SECONDS},
+    }
+
+
+def _mailbox(value: str) -> str:
+    name, _at, host = value.rpartition("@")
+    if value and (not name or not host or "+" in name or any(c.isspace() for c in value)):
+        raise ValueError(value)
+    return value
+
+
 def _mail(value: str, data: Path) -> dict[str, Any]:
     if value in ("files", "console"):
         backend = "filebased" if value == "files" else "console"
@@ -182,6 +215,8 @@ def _mail(value: str, data: Path) -> dict[str, Any]:
             "EMAIL_BACKEND": f"django.core.mail.backends.{backend}.EmailBackend",
             "EMAIL_FILE_PATH": str(data / "mail"),
         }
+    if value.startswith("anymail:"):
+        return _provider(value.removeprefix("anymail:"))
     parts = urlsplit(value)
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise ValueError(value)

@@ -231,10 +231,13 @@ MEDIA_ROOT = str(DATA / "files")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 
+ANYMAIL: dict[str, Any] = {}
 for _name, _value in env.mail("BIGTENT_MAIL", DATA).items():
     globals()[_name] = _value
+ANYMAIL |= env.provider("BIGTENT_ANYMAIL")
 DEFAULT_FROM_EMAIL = env.text("BIGTENT_FROM", "Bigtent <bigtent@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+BOUNCES = env.mailbox("BIGTENT_BOUNCES")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -1,10 +1,28 @@
 """One message to one person, and how far it is on its way."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.ledger.clock import now
+from bigtent.outreach.models.preference import Preference
+from bigtent.people.models import Consent, Purpose
+
+
+def unwanted(topic) -> dict[str, Q]:
+    """By what a reader's word keeps her mail back, reason by reason.
+
+    Conditions of one statement, without joins: whoever sends asks them in the very update by which it takes a delivery
+    up, and on PostgreSQL a row that changed meanwhile is asked again.
+    """
+    of_her = Consent.objects.filter(person=OuterRef("person"))
+    code = f"topic:{topic.code}" if topic else ""
+    wishes = Preference.objects.filter(person=OuterRef("person"), channel=Preference.Channel.PLATFORM)
+    return {
+        Delivery.Because.CONSENT: ~Q(Exists(of_her.given_to(Purpose.OUTREACH))),
+        Delivery.Because.TOPIC: Q(Exists(of_her.answered(Purpose.OUTREACH, code, given=False))),
+        Delivery.Because.CHANNEL: Q(Exists(wishes)),
+    }
 
 
 class DeliveryQuerySet(models.QuerySet):
@@ -13,6 +31,18 @@ class DeliveryQuerySet(models.QuerySet):
 
     def handing_over(self):
         return self.filter(state=Delivery.State.HANDING_OVER)
+
+    def due(self, moment):
+        """Those that wait for nothing but being sent."""
+        return self.waiting().filter(Q(not_before__isnull=True) | Q(not_before__lte=moment))
+
+    def wanted(self, topic):
+        """Those whose readers have not said meanwhile that they want no such mail."""
+        return self.filter(*(~no for no in unwanted(topic).values()))
+
+    def need_a_decision(self):
+        """Those that nobody but a person can settle."""
+        return self.filter(state__in=[Delivery.State.UNCERTAIN, Delivery.State.FAILED])
 
     def counts(self) -> dict[str, int]:
         """How many are in each state; every state is there."""
@@ -57,6 +87,8 @@ class Delivery(models.Model):
     address = models.EmailField(blank=True)
     mail_id = models.CharField(max_length=120, blank=True)
     not_before = models.DateTimeField(null=True, blank=True)
+    # How often the mail server refused it for the time being.
+    tries = models.PositiveSmallIntegerField(default=0)
     handed_over_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     auto_replied_at = models.DateTimeField(null=True, blank=True)

@@ -6,6 +6,14 @@ from bigtent.outreach.services.messages import discard_message, write_message
 from bigtent.outreach.services.notifying import notify, see_notifications
 from bigtent.outreach.services.preferences import set_preferences
 from bigtent.outreach.services.receiving import receive_mail
+from bigtent.outreach.services.scheduling import (
+    release_message,
+    schedule_message,
+    send_test,
+    start_due_messages,
+    stop_message,
+)
+from bigtent.outreach.services.sending import send_message, settle_deliveries
 from bigtent.outreach.services.stopping import choose_weekly, stop_messages, undo_stop
 from bigtent.outreach.services.suppressing import write_again
 from bigtent.outreach.services.templates import end_template, keep_template
@@ -20,8 +28,15 @@ __all__ = [
     "keep_template",
     "notify",
     "receive_mail",
+    "release_message",
+    "schedule_message",
     "see_notifications",
+    "send_message",
+    "send_test",
     "set_preferences",
+    "settle_deliveries",
+    "start_due_messages",
+    "stop_message",
     "stop_messages",
     "take_answer_back",
     "undo_stop",

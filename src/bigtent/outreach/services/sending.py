@@ -1,0 +1,211 @@
+"""Verbs: send a message, so that nobody gets it twice whatever is cut off; settle what only a person can judge."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from bigtent.ledger.clock import now
+from bigtent.ledger.progress import Progress
+from bigtent.ledger.services import record
+from bigtent.outreach.errors import MessageError
+from bigtent.outreach.handing_over import Answer, MailServer, Outcome, Unreachable
+from bigtent.outreach.hours import next_safe
+from bigtent.outreach.letters import letter_of, mail_to, new_mail_id, with_readers
+from bigtent.outreach.models import Delivery, Message, Suppression
+from bigtent.outreach.models.delivery import unwanted
+from bigtent.outreach.services.addressing import address
+from bigtent.outreach.services.suppressing import suppress_address
+from bigtent.people.models import ContactPoint
+
+CHUNK = 100
+MINUTE = timedelta(minutes=1)
+# How long to wait after each refusal for the time being; after the last it is not tried again.
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60, 240))
+# While the mail server takes nothing, all wait so long.
+SHUT = timedelta(minutes=15)
+State, Because = Delivery.State, Delivery.Because
+
+
+def send_message(*, key: str, by, progress: Progress | None = None) -> dict[str, Any]:
+    """Send what of a message may be sent now, and end it when nobody waits any more.
+
+    Several runs may be at it at once: each delivery is taken up by one conditional update, which also asks whether the
+    reader still agrees. What a run that was killed had in its hands is uncertain; a living one sets it right itself.
+    """
+    progress = progress or Progress()
+    message = _begun(key)
+    if message.addressed_at is None:
+        address(message, progress)
+    _mark_uncertain(message)
+    _send_due(message, progress)
+    _end(message, by)
+    return {"message": key, "deliveries": message.deliveries.all().counts()}
+
+
+def _begun(key: str) -> Message:
+    going = Message.objects.due(now()).filter(key=key)
+    going.filter(state=Message.State.SCHEDULED).update(state=Message.State.SENDING)
+    message = going.select_related("audience", "topic", "by__person").first()
+    if message is None:
+        raise MessageError(_("This message is not to be sent now: it waits for its hour, was stopped, or has ended."))
+    return message
+
+
+def _mark_uncertain(message: Message) -> None:
+    """A run before this one was cut off between noting the mail as handed over and hearing that it was."""
+    message.deliveries.handing_over().update(
+        state=State.UNCERTAIN,
+        error=_("The work was cut off while this mail was being handed over. It may have arrived."),
+    )
+
+
+def _send_due(message: Message, progress: Progress) -> None:
+    due = message.deliveries.due(now())
+    allowed = _allowed(message, due.count())
+    progress.step(_("Sending the message"), total=allowed)
+    latest = 0
+    with MailServer() as server:
+        while chunk := list(with_readers(due.filter(pk__gt=latest))[: min(CHUNK, allowed)]):
+            latest = chunk[-1].pk
+            allowed -= len(chunk)
+            try:
+                _send(chunk, message, server, progress)
+            except Unreachable as error:
+                raise _shut(message, error) from error
+
+
+def _allowed(message: Message, due: int) -> int:
+    """How many may go now: where so many a minute were agreed, less those of the latest minute."""
+    if not message.per_minute:
+        return due
+    lately = message.deliveries.filter(handed_over_at__gt=now() - MINUTE).count()
+    return min(due, max(0, message.per_minute - lately))
+
+
+def _shut(message: Message, error: Unreachable) -> MessageError:
+    """Nobody is tried again before a while; who waits longer already does so."""
+    message.deliveries.due(now()).update(not_before=now() + SHUT)
+    words = _(
+        "The mail server cannot be reached or takes nothing (%(error)s). Nobody was forgotten: "
+        "those who wait are written to later by itself."
+    )
+    return MessageError(words % {"error": error})
+
+
+def _send(chunk: list[Delivery], message: Message, server: MailServer, progress: Progress) -> None:
+    _leave_out(message.deliveries.filter(pk__in=[one.pk for one in chunk]), message)
+    people = [one.person_id for one in chunk]
+    points = ContactPoint.objects.in_use().filter(person__in=people)
+    known = points.best_addresses()
+    usable = points.best_addresses(Suppression.objects.kept_out())
+    for delivery in chunk:
+        to = usable.get(delivery.person_id, "")
+        if to:
+            _send_one(delivery, message, to, server)
+        else:
+            because = Because.SUPPRESSED if delivery.person_id in known else Because.ADDRESS
+            _waiting(delivery).update(state=State.LEFT_OUT, because=because)
+        progress.advance()
+
+
+def _leave_out(deliveries, message: Message) -> None:
+    """Those of the deliveries whose readers have said no since they were addressed."""
+    for because, said in unwanted(message.topic).items():
+        deliveries.waiting().filter(said).update(state=State.LEFT_OUT, because=because)
+
+
+def _send_one(delivery: Delivery, message: Message, to: str, server: MailServer) -> None:
+    """Commit first, then speak to the server: whatever is cut off in between is known to be uncertain."""
+    moment = now()
+    later = next_safe(getattr(delivery.person, "preference", None), moment)
+    if later > moment:
+        _waiting(delivery).update(not_before=later)
+        return
+    server.be_ready()
+    delivery.mail_id = delivery.mail_id or new_mail_id(delivery)
+    mail = mail_to(delivery, letter_of(delivery), to, delivery.mail_id)
+    if not _take_up(delivery, message, to, moment):
+        _leave_out(message.deliveries.filter(pk=delivery.pk), message)
+        return
+    delivery.address = to
+    answer = server.hand_over(mail)
+    _note(delivery, answer)
+    if answer.outcome == Outcome.CLOSED:
+        raise Unreachable(answer.words)
+
+
+def _take_up(delivery: Delivery, message: Message, to: str, moment: datetime) -> bool:
+    """One statement: nobody else has it, the message was not stopped, and the reader still agrees."""
+    going = Message.objects.filter(pk=OuterRef("message"), state=Message.State.SENDING)
+    free = _waiting(delivery).filter(Exists(going)).wanted(message.topic)
+    return bool(
+        free.update(
+            state=State.HANDING_OVER, address=to, mail_id=delivery.mail_id, handed_over_at=moment, error=""
+        )
+    )  # fmt: skip
+
+
+def _waiting(delivery: Delivery):
+    return Delivery.objects.waiting().filter(pk=delivery.pk)
+
+
+@transaction.atomic
+def _note(delivery: Delivery, answer: Answer) -> None:
+    """How it ended; what came back in the meantime knows better and stays."""
+    ours = Delivery.objects.filter(
+        pk=delivery.pk, mail_id=delivery.mail_id, state__in=[State.HANDING_OVER, State.UNCERTAIN]
+    )
+    tries = delivery.tries + (answer.outcome == Outcome.LATER)
+    noted: dict[str, Any] = {"error": answer.words, "tries": tries}
+    if answer.outcome == Outcome.SENT:
+        noted |= {"state": State.SENT, "sent_at": now()}
+    elif answer.outcome == Outcome.LATER and tries <= len(PAUSES):
+        noted |= {"state": State.WAITING, "not_before": now() + PAUSES[tries - 1]}
+    elif answer.outcome == Outcome.CLOSED:
+        noted |= {"state": State.WAITING}
+    elif answer.outcome == Outcome.NO_SUCH_ADDRESS:
+        noted |= {"state": State.BOUNCED}
+        suppress_address(delivery=delivery, because=Suppression.Because.BOUNCE)
+    else:
+        noted |= {"state": State.UNCERTAIN if answer.outcome == Outcome.UNCERTAIN else State.FAILED}
+    ours.update(**noted)
+
+
+@transaction.atomic
+def _end(message: Message, by) -> None:
+    """Nobody waits and nothing is in anybody's hands: the message has been sent."""
+    open_ones = Delivery.objects.filter(message=OuterRef("pk"), state__in=[State.WAITING, State.HANDING_OVER])
+    over = Message.objects.filter(~Exists(open_ones), pk=message.pk, state=Message.State.SENDING)
+    if over.update(state=Message.State.SENT, ended_at=now()):
+        sent = message.deliveries.filter(state=State.SENT).count()
+        record(by=by, verb="send_message", about=message, count=sent)
+
+
+@transaction.atomic
+def settle_deliveries(*, deliveries: Iterable[Delivery], arrived: bool, by) -> int:
+    """A person's decision about what nobody else can judge, of one message: it arrived, or it is sent again.
+
+    What is sent again keeps its Message-ID, so that a mail program that has it shows it once.
+    """
+    deliveries = list(deliveries)
+    open_ones = Delivery.objects.need_a_decision().filter(pk__in=[one.pk for one in deliveries])
+    if arrived:
+        settled = open_ones.exclude(mail_id="").update(state=State.SENT, sent_at=now(), error="")
+    else:
+        going = Message.objects.filter(pk=OuterRef("message")).exclude(state=Message.State.STOPPED)
+        settled = open_ones.filter(Exists(going)).update(state=State.WAITING, not_before=None, tries=0, error="")
+    if not settled:
+        raise MessageError(
+            _("Only mails that are uncertain or not sent can be settled, and none of a stopped message.")
+        )
+    message = deliveries[0].message
+    if not arrived:
+        ended = Message.objects.filter(pk=message.pk, state=Message.State.SENT)
+        ended.update(state=Message.State.SENDING, ended_at=None)
+    changes = {"state": ["", State.SENT if arrived else State.WAITING]}
+    record(by=by, verb="settle_deliveries", about=message, changes=changes, count=settled)
+    return settled
