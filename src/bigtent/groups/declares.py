@@ -1,7 +1,15 @@
 """What the groups room offers to others."""
 
+from bigtent.groups.deeds import DEEDS_OF_MEETINGS, HISTORY_OF_MEETINGS
+from bigtent.groups.due import DUE_OF_MEETINGS
 from bigtent.groups.known import KNOWN_OF_MEETINGS, TRACES_OF_MEETINGS
+from bigtent.groups.measures import MEASURES_OF_MEETINGS
 from bigtent.ledger.declarations import Known
+
+DEEDS = DEEDS_OF_MEETINGS
+DUE = DUE_OF_MEETINGS
+HISTORY = HISTORY_OF_MEETINGS
+MEASURES = MEASURES_OF_MEETINGS
 
 KNOWN = (
     Known(model="groups.Membership", unique=("group", "started_on")),

@@ -11,7 +11,7 @@ def tell_members(group: Group, title, *, url: str, about: str, by) -> int:
     """Tell the members of today, except whoever did it. `title` may hold {group}."""
     people = set(Membership.objects.on(today()).filter(group=group).values_list("person", flat=True))
     title = format_lazy(title, group=group.name)
-    return notify(people=people - {getattr(by, "person_id", None)}, title=title, url=url, about=about, by=by)
+    return notify(people=people - {None, getattr(by, "person_id", None)}, title=title, url=url, about=about, by=by)
 
 
 def tell_answerer(group: Group, title, *, url: str, about: str, by) -> int:

@@ -88,8 +88,12 @@ class Meeting(models.Model):
 
     @property
     def local(self):
-        """When it begins, on the clocks of its zone."""
-        return self.starts_at.astimezone(ZoneInfo(self.zone))
+        """When it begins, as the clocks of its zone show it; without a zone, so that no page moves it to another."""
+        return self.starts_at.astimezone(ZoneInfo(self.zone)).replace(tzinfo=None)
+
+    @property
+    def place_of_clocks(self) -> str:
+        return self.zone.rpartition("/")[2].replace("_", " ")
 
     @property
     def on(self):

@@ -22,6 +22,6 @@ def inside(account, group: str = "group") -> Q:
 
 def outside(account, group: str = "group") -> Q:
     """Everybody for a public group; for the others whoever belongs to the network."""
-    if signed_in(account) and account.held:
+    if signed_in(account) and account.roles:
         return EVERYTHING
     return Q(**{f"{group}__is_public": True})

@@ -26,9 +26,12 @@ class RecommendationQuerySet(models.QuerySet):
     def overdue(self, day):
         return self.waiting().filter(answer_due_on__lt=day)
 
-    def due_by(self, day):
-        """Those whose answer was owed by a day, whether it came or not."""
-        return self.sent().filter(answer_due_on__lte=day)
+    def answered(self):
+        return self.exclude(answer="")
+
+    def owed_by(self, day):
+        """Sent, and answered by a day or owed an answer on it: those of which in time or not can be said."""
+        return self.sent().filter(Q(answered_on__lte=day) | Q(answer_due_on__lt=day))
 
     def changing(self):
         """Accepted, whole or in part, with what is decided otherwise because of it."""

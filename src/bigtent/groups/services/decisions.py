@@ -1,6 +1,6 @@
 """Verbs: record a decision, correct it, note what happened to it since."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from bigtent.groups.errors import MeetingError
 from bigtent.groups.models import AgendaItem, Attendance, Decision, DecisionStep, Meeting, Present
+from bigtent.groups.rules import VOTERS
 from bigtent.groups.services.meetings import members_at
 from bigtent.ledger.clock import today
 from bigtent.ledger.services import record
@@ -41,7 +42,7 @@ def record_decision(
         raise MeetingError(_refused(meeting))
     there = list(meeting.attendances.once().filter(came=Attendance.Came.PRESENT))
     decision = Decision(group=meeting.group, meeting=meeting, decided_on=meeting.on, by=by)
-    _fill(decision, text, reasons, how, vote or Vote(), len(there), proposed_by)
+    _fill(decision, text, reasons, how, vote or Vote(), _voters(row.role for row in there), proposed_by)
     decision.agenda_item = _of_this_meeting(agenda_item, meeting)
     decision.due_on = _not_before(due_on, meeting.on, "due_on")
     decision.save()
@@ -64,15 +65,16 @@ def correct_decision(
     seats = members_at(decision.meeting)
     if present - named.keys() - seats.keys():
         raise MeetingError(_("Only members of that day can have been there."), field="present")
-    unnamed = decision.present.filter(person__isnull=True).count()
-    old = _told(decision) | {"present": len(named) + unnamed}
-    _fill(decision, text, reasons, how, vote or Vote(), len(present) + unnamed, proposed_by)
+    unnamed = list(decision.present.filter(person__isnull=True).values_list("role", flat=True))
+    old = _told(decision) | {"present": len(named) + len(unnamed)}
+    roles = [(named[pk] if pk in named else seats[pk]).role for pk in present] + unnamed
+    _fill(decision, text, reasons, how, vote or Vote(), _voters(roles), proposed_by)
     decision.corrected_on, decision.correction = today(), reason.strip()[:300]
     decision.save()
     decision.present.filter(person__in=named.keys() - present).delete()
     new = [Present(decision=decision, person_id=pk, role=seats[pk].role) for pk in present - named.keys()]
     Present.objects.bulk_create(new)
-    changes = _told(decision) | {"present": len(present) + unnamed}
+    changes = _told(decision) | {"present": len(roles)}
     changes = {name: [old[name], value] for name, value in changes.items() if old[name] != value}
     record(by=by, verb="correct_decision", about=decision, reason=reason, changes=changes)
     return decision
@@ -134,8 +136,8 @@ def _refuse_vote(how: str, vote: Vote, there: int) -> None:
     if counted != there:
         raise MeetingError(
             ngettext(
-                "%(n)s was present, but %(sum)s are counted. Who did not vote is counted as abstained.",
-                "%(n)s were present, but %(sum)s are counted. Who did not vote is counted as abstained.",
+                "%(n)s with a vote was present, but %(sum)s are counted. Who did not vote is counted as abstained.",
+                "%(n)s with a vote were present, but %(sum)s are counted. Who did not vote is counted as abstained.",
                 there,
             )
             % {"n": there, "sum": counted},
@@ -147,6 +149,11 @@ def _refuse_vote(how: str, vote: Vote, there: int) -> None:
             % {"n": vote.in_favor, "m": vote.against},
             field="votes_for",
         )
+
+
+def _voters(roles: Iterable[str]) -> int:
+    """How many of those present have a vote: a staff liaison sits with the group and has none."""
+    return sum(role in VOTERS for role in roles)
 
 
 def _refused(meeting: Meeting) -> str:

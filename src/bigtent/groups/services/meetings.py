@@ -40,7 +40,7 @@ def plan_meeting(
     link: str = "",
 ) -> Meeting:  # fmt: skip
     """Plan a meeting and tell the members. `starts_at` is what the clocks of the zone show."""
-    if group.ended_on and group.ended_on <= now().date():
+    if group.is_over:
         raise MeetingError(_("%(group)s has ended. An ended group does not meet.") % {"group": group})
     begins = _moment(starts_at, zone)
     if begins < now():
@@ -147,7 +147,7 @@ def take_attendance(*, meeting: Meeting, came: Mapping[int, str], by) -> Meeting
 
 def members_at(meeting: Meeting) -> dict[int, Membership]:
     """The seats of the group on the day of a meeting, by person."""
-    seats = Membership.objects.on(meeting.on).filter(group=meeting.group_id, person__merged_into__isnull=True)
+    seats = Membership.objects.on(meeting.on).filter(group=meeting.group_id, person__isnull=False)
     return {
         seat.person_id: seat
         for seat in seats.select_related("person").order_by("person__family_name", "person__given_name", "pk")
