@@ -134,7 +134,9 @@ def _in_columns() -> Iterator[tuple[str, Message]]:
         model = apps.get_model(label)
         file = f"{model.__module__.removeprefix('bigtent.').replace('.', '/')}.py"
         told = [field for field in model._meta.concrete_fields if is_given(field)]
-        names = [*(field.verbose_name for field in told), model._meta.verbose_name, model._meta.verbose_name_plural]
+        names = [field.verbose_name for field in told]
+        if isinstance(model._meta.verbose_name, str):
+            names += [model._meta.verbose_name, str(model._meta.verbose_name_plural)]
         yield from ((file, Message("column", name)) for name in names if isinstance(name, str))
 
 

@@ -104,7 +104,8 @@ def _reach(links: list[Link], by) -> dict[int, list[int]]:
 
 def _reaches_of(link: Link) -> Iterable[Reach]:
     edition = link.entry.registry
-    detail = _("%(name)s, as of %(date)s") % {"name": edition.name, "date": date_format(edition.as_of_on, "DATE_FORMAT")}
+    as_of = date_format(edition.as_of_on, "DATE_FORMAT")
+    detail = _("%(name)s, as of %(date)s") % {"name": edition.name, "date": as_of}
     address = f"{practice_of(link.entry)} {link.entry.zip5[:5]}"
     for kind, value in (("phone", link.entry.phone), ("address", address)):
         try:

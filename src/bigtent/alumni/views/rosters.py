@@ -14,6 +14,7 @@ from bigtent.alumni.forms.rosters import ColumnsForm, RosterForm
 from bigtent.alumni.models import RosterFile
 from bigtent.alumni.models.duplicate import never_compared
 from bigtent.alumni.services import discard_roster, map_columns, receive_roster
+from bigtent.alumni.services.columns import COLUMNS
 from bigtent.alumni.services.undoing import what_leaves
 from bigtent.ledger.models import Job
 from bigtent.ledger.services import start_job
@@ -160,6 +161,6 @@ def _facts(file: RosterFile) -> list[tuple[str, str]]:
         (_("Sheet"), shape["sheet"]),
         (_("Letters written as"), shape["encoding"]),
         (_("Headings in line"), shape["heading_line"]),
-        (_("Columns"), ", ".join(f"{their} = {our}" for our, their in file.columns.items())),
+        (_("Columns"), ", ".join(f"{their} = {COLUMNS[our].label}" for our, their in file.columns.items())),
         (_("Program of lines that name none"), file.program),
     ]

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bigtent.mentoring.models import MatchRound, Notice, Pairing
@@ -34,6 +35,7 @@ class Letter:
     subject: str
     body: str
     withheld_because: str = ""
+    language: str = ""
 
 
 def letters_for(match_round: MatchRound, notices: Iterable[Notice]) -> dict[int, Letter]:
@@ -92,7 +94,8 @@ def write(side: str, person, pairings: list[Pairing], addresses: dict[int, str],
     with writing_to(person):
         body = render_to_string(f"mentoring/letters/{side}.txt", context)
         subject = _("A message for you from %(network)s") % {"network": network}
-    return Letter(addresses.get(person.pk, ""), subject, body.strip() + "\n")
+        language = get_language()
+    return Letter(addresses.get(person.pk, ""), subject, body.strip() + "\n", language=language)
 
 
 def _other(side: str, pairing: Pairing):

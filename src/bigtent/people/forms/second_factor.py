@@ -55,4 +55,5 @@ class PasskeyForm(AddWebAuthnForm):
         max_length=60,
         help_text=_("So that you know it again, such as “my telephone”."),
     )
+    credential = forms.JSONField(label=_("Passkey"), widget=forms.HiddenInput)
     passwordless = forms.BooleanField(required=False, initial=True)
