@@ -25,7 +25,7 @@ from tests.factories import make_account
 
 pytestmark = pytest.mark.django_db
 ROLES = {"mentor": {"training", "background"}, "caller": {"training"}, "speaker": set()}
-HISTORIES, ACTS, BEGAN = 20, 14, datetime(2026, 3, 1, 12, tzinfo=ZoneInfo("America/New_York"))
+HISTORIES, ACTS, BEGAN = 20, 24, datetime(2026, 3, 1, 12, tzinfo=ZoneInfo("America/New_York"))
 
 
 class Diary:
@@ -70,14 +70,14 @@ def test_the_list_the_reasons_and_the_diary_agree(seed, administrator, settings)
 def act(draw, her, staff, diary, day):
     """One thing that may happen; what is refused is not in the diary."""
     try:
-        draw.choices([publish, sign, end, go_on, check], [2, 5, 1, 1, 6])[0](draw, her, staff, diary, day)
+        draw.choices([publish, sign, end, go_on, check], [3, 6, 1, 1, 6])[0](draw, her, staff, diary, day)
     except PeopleError:
         return
 
 
 def publish(draw, her, staff, diary, day):
     made = draft_agreement(by=staff)
-    made.sign_anew, made.valid_months = draw.random() < 0.4, draw.choice([1, 3, 12])
+    made.sign_anew, made.valid_months = draw.random() < 0.4, draw.choice([3, 12, 24])
     made.save()
     publish_agreement(agreement=made, by=staff)
     diary.versions.append((day, made.number, made.sign_anew))
