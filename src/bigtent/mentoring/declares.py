@@ -6,7 +6,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bigtent.ledger.clock import today
-from bigtent.ledger.declarations import Datum, Deed, Due, DueSource, Figure, Known, Measure, Recorded, RoomEntry, Scope
+from bigtent.ledger.declarations import (
+    AudienceSource,
+    Datum,
+    Deed,
+    Due,
+    DueSource,
+    Figure,
+    Known,
+    Measure,
+    Recorded,
+    RoomEntry,
+    Scope,
+)
 from bigtent.mentoring.models import MatchRound, Mentee, Mentor, MentoringProgram, Notice, Pairing
 from bigtent.mentoring.rules import SCOPE, is_in_room
 from bigtent.people.models import Person, Purpose
@@ -34,6 +46,25 @@ def people_of_program(number: str):
 
 
 SCOPES = (Scope(SCOPE, gettext_lazy("One mentoring program"), programs, people_of_program, order=40),)
+
+
+def programs_run_by(account):
+    return [(str(pk), name) for pk, name in MentoringProgram.objects.run_by(account).values_list("pk", "name")]
+
+
+def mentors_of(number: str):
+    """Those whose offer in a program is open, also those who take nobody new for a while."""
+    return Mentor.objects.filter(program=number, ended_on__isnull=True).order_by().values("person")
+
+
+def students_of(number: str):
+    return Mentee.objects.filter(program=number, ended_on__isnull=True).order_by().values("person")
+
+
+AUDIENCES = (
+    AudienceSource("mentors", gettext_lazy("Mentors of a program"), programs_run_by, mentors_of, order=40),
+    AudienceSource("students", gettext_lazy("Students of a program"), programs_run_by, students_of, order=41),
+)
 
 
 def offers_of(person):

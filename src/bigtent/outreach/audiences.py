@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from bigtent.ledger.declarations import AudienceSource, declared
 from bigtent.outreach.errors import AudienceError
 from bigtent.outreach.models import Audience, Delivery, Preference, Suppression
+from bigtent.people.batches import in_batches
 from bigtent.people.consent_words import TOPIC
 from bigtent.people.forms.directory import DirectorySearch
 from bigtent.people.models import Consent, ContactPoint, Person, Purpose
 
+# Of so many the addresses are asked for by their numbers; of more all are read, which is quicker then.
+FEW = 4_000
 Because = Delivery.Because
 # In the order in which they are asked: each person is counted once, by the first that keeps her out.
 ASKED = (Because.CONSENT, Because.TOPIC, Because.CHANNEL, Because.SUPPRESSED, Because.ADDRESS)
@@ -88,9 +91,8 @@ def _sorted_out(found: list[int], by, topic) -> Reach:
     agreed = set(_ids(Person.objects.visible_to(by, Purpose.OUTREACH).consenting_to(Purpose.OUTREACH)))
     unwanted = _saying_no_to(topic)
     on_platform = set(_preferring(channel=Preference.Channel.PLATFORM))
-    usable, suppressed = _addresses()
-    addresses: dict[int, str] = {}
     people: dict[str, list[int]] = {reason: [] for reason in ASKED}
+    wanting: list[int] = []
     for pk in found:
         if pk not in agreed:
             people[Because.CONSENT].append(pk)
@@ -98,9 +100,11 @@ def _sorted_out(found: list[int], by, topic) -> Reach:
             people[Because.TOPIC].append(pk)
         elif pk in on_platform:
             people[Because.CHANNEL].append(pk)
-        elif pk in usable:
-            addresses[pk] = usable[pk]
         else:
+            wanting.append(pk)
+    addresses, suppressed = _addresses(wanting)
+    for pk in wanting:
+        if pk not in addresses:
             people[Because.SUPPRESSED if pk in suppressed else Because.ADDRESS].append(pk)
     weekly = _preferring(rhythm=Preference.Rhythm.WEEKLY)
     return Reach(addresses, people, frozenset(pk for pk in weekly if pk in addresses))
@@ -117,14 +121,27 @@ def _preferring(**wish) -> Iterable[int]:
     return Preference.objects.filter(**wish).values_list("person", flat=True)
 
 
-def _addresses() -> tuple[dict[int, str], set[int]]:
-    """The address of each person who has one that may be written to; and those who only have others."""
-    points = ContactPoint.objects.in_use()
+def _addresses(people: list[int]) -> tuple[dict[int, str], set[int]]:
+    """The address of each of these people who has one that may be written to; and those who only have others.
+
+    Hashing is what takes long, so only the best address of each is hashed; whose best is kept out is asked again.
+    """
+    best = _best_addresses(people)
     kept_out = Suppression.objects.kept_out()
-    if not kept_out:
-        return points.best_addresses(), set()
-    usable = points.best_addresses(kept_out)
-    return usable, points.best_addresses().keys() - usable.keys()
+    barred = [pk for pk, address in best.items() if kept_out.holds(ContactPoint.Kind.EMAIL, address)]
+    usable = _best_addresses(barred, kept_out)
+    suppressed = set(barred) - usable.keys()
+    return {pk: address for pk, address in (best | usable).items() if pk not in suppressed}, suppressed
+
+
+def _best_addresses(people: list[int], kept_out=None) -> dict[int, str]:
+    points, wanted = ContactPoint.objects.in_use(), set(people)
+    if len(people) > FEW:
+        return {pk: address for pk, address in points.best_addresses(kept_out).items() if pk in wanted}
+    best: dict[int, str] = {}
+    for batch in in_batches(people):
+        best |= points.filter(person__in=batch).best_addresses(kept_out)
+    return best
 
 
 def _ids(people) -> Iterable[int]:
