@@ -1,26 +1,61 @@
 """What the groups room offers to others."""
 
+from django.utils.translation import gettext_lazy as _
+
+from bigtent.groups.belonging import DATA_OF_MEMBERS, KNOWN_OF_MEMBERS, SWEPT_OF_MEMBERS, TRACES_OF_MEMBERS
 from bigtent.groups.deeds import DEEDS_OF_MEETINGS, HISTORY_OF_MEETINGS
 from bigtent.groups.due import DUE_OF_MEETINGS
+from bigtent.groups.history import DEEDS_OF_MEMBERS, HISTORY_OF_MEMBERS
 from bigtent.groups.known import KNOWN_OF_MEETINGS, TRACES_OF_MEETINGS
 from bigtent.groups.measures import MEASURES_OF_MEETINGS
-from bigtent.ledger.declarations import Known
+from bigtent.groups.models import Group, Membership
+from bigtent.groups.services.reminding import remind
+from bigtent.groups.waiting import DUE_OF_MEMBERS
+from bigtent.ledger.clock import today
+from bigtent.ledger.declarations import AudienceSource, Population, Recurring, RoomEntry
 
-DEEDS = DEEDS_OF_MEETINGS
-DUE = DUE_OF_MEETINGS
-HISTORY = HISTORY_OF_MEETINGS
+ROOMS = (RoomEntry(name="groups", label=_("Groups"), url="groups:home", switchable=True, order=50),)
+
+DATA = DATA_OF_MEMBERS
+DEEDS = (*DEEDS_OF_MEMBERS, *DEEDS_OF_MEETINGS)
+DUE = (*DUE_OF_MEMBERS, *DUE_OF_MEETINGS)
+HISTORY = (*HISTORY_OF_MEMBERS, *HISTORY_OF_MEETINGS)
 MEASURES = MEASURES_OF_MEETINGS
+KNOWN = (*KNOWN_OF_MEMBERS, *KNOWN_OF_MEETINGS)
+TRACES = (*TRACES_OF_MEMBERS, *TRACES_OF_MEETINGS)
+RECURRING = (Recurring("groups-reminders", remind),)
 
-KNOWN = (
-    Known(model="groups.Membership", unique=("group", "started_on")),
-    Known(model="groups.Candidate", unique=("election",)),
-    Known(model="groups.Ballot", unique=("election",)),
-    *KNOWN_OF_MEETINGS,
+
+def groups_to_write_to(account):
+    return [(str(group.pk), group.name) for group in Group.objects.visible_to(account).under_way()]
+
+
+def members_of(number: str):
+    """Those who sit in a group today."""
+    known = Membership.objects.on(today()) if number.isascii() and number.isdecimal() else Membership.objects.none()
+    return known.filter(group=number or 0, person__isnull=False).values("person")
+
+
+AUDIENCES = (AudienceSource("group", _("Members of a group"), groups_to_write_to, members_of, order=30),)
+
+
+def at_the_table():
+    """Those who sit in a council or an advisory panel today."""
+    kinds = [Group.Kind.COUNCIL, Group.Kind.PANEL]
+    return Membership.objects.on(today()).filter(group__kind__in=kinds, person__isnull=False).values("person")
+
+
+POPULATIONS = (
+    Population(
+        "at-the-table",
+        _("Who is at the table"),
+        _("Everybody who sits in a council or an advisory panel today, each once."),
+        at_the_table,
+    ),
 )
 
-TRACES = TRACES_OF_MEETINGS
-
 SWEPT = (
+    *SWEPT_OF_MEMBERS,
     "groups.Meeting.title",
     "groups.Meeting.where",
     "groups.Meeting.minutes",

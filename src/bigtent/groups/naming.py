@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bigtent.groups.belonging import SEAT
 from bigtent.people.models import Person, Purpose
 
 # A count of those who are not named shows nobody from here on.
@@ -44,5 +45,5 @@ def name_in_public(rows: Iterable) -> Named:
 
 def agreeing(people: set[int | None]) -> frozenset[int]:
     """Of these, who agreed to be named in public."""
-    agreed = Person.objects.consenting_to(Purpose.PRESS).filter(pk__in=people - {None})
+    agreed = Person.objects.consenting_to(Purpose.PRESS, SEAT).filter(pk__in=people - {None})
     return frozenset(agreed.values_list("pk", flat=True))

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from bigtent.groups.views import decisions, meetings, minutes, recommendations
+from bigtent.groups.views import (
+    decisions,
+    documents,
+    elections,
+    groups,
+    meetings,
+    membership,
+    minutes,
+    recommendations,
+)
 
 app_name = "groups"
 
@@ -44,4 +53,37 @@ WORK = [
     path("<slug:key>/recommendations/new/", recommendations.make_recommendation, name="make_recommendation"),
 ]
 
-urlpatterns = [*WORK]
+MEMBERS = [
+    path("", groups.home, name="home"),
+    path("new/", groups.new, name="new"),
+    path("members/<int:pk>/", membership.membership, name="membership"),
+    path("members/<int:pk>/role/", membership.change_role, name="change_role"),
+    path("members/<int:pk>/term/", membership.change_term, name="change_term"),
+    path("members/<int:pk>/end/", membership.end_membership, name="end_membership"),
+    path("members/<int:pk>/replace/", membership.replace_member, name="replace_member"),
+    path("members/<int:pk>/take-back/", membership.take_back_seat, name="take_back_seat"),
+    path("members/<int:pk>/stays/", membership.take_back_leaving, name="take_back_leaving"),
+    path("elections/<slug:key>/", elections.election, name="election"),
+    path("elections/<slug:key>/stand/", elections.stand, name="stand"),
+    path("elections/<slug:key>/withdraw/", elections.withdraw, name="withdraw"),
+    path("elections/<slug:key>/vote/", elections.vote, name="vote"),
+    path("elections/<slug:key>/count/", elections.count, name="count"),
+    path("elections/<slug:key>/cancel/", elections.cancel, name="cancel"),
+    path("papers/<slug:key>/", documents.read, name="document"),
+    path("papers/<slug:key>/show/", documents.show, name="show_document"),
+    path("papers/<slug:key>/remove/", documents.remove, name="remove_document"),
+    path("papers/<slug:key>/restore/", documents.restore, name="restore_document"),
+    path("<slug:key>/", groups.group, name="group"),
+    path("<slug:key>/inside/", groups.inside, name="inside"),
+    path("<slug:key>/change/", groups.edit, name="edit"),
+    path("<slug:key>/end/", groups.end, name="end"),
+    path("<slug:key>/table/", membership.table, name="table"),
+    path("<slug:key>/seat/", membership.seat, name="seat"),
+    path("<slug:key>/join/", membership.join, name="join"),
+    path("<slug:key>/leave/", membership.leave, name="leave"),
+    path("<slug:key>/come-back/", membership.come_back, name="come_back"),
+    path("<slug:key>/elections/new/", elections.new_election, name="new_election"),
+    path("<slug:key>/papers/new/", documents.add, name="add_document"),
+]
+
+urlpatterns = [*WORK, *MEMBERS]

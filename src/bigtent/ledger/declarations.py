@@ -194,6 +194,25 @@ class AudienceSource:
 
 
 @dataclass(frozen=True)
+class Population:
+    """People whose answers about themselves are counted together, such as those who sit in councils.
+
+    `people()` gives their ids, as a QuerySet that serves in a condition; `definition` says in words who they are. It is
+    said here and not chosen by a reader: of freely chosen ones two could be subtracted from one another.
+    """
+
+    name: str
+    label: str
+    definition: str
+    people: Callable[[], Any]
+    order: int = 50
+
+    @property
+    def room(self) -> str:
+        return room_of(self.people)
+
+
+@dataclass(frozen=True)
 class Recurring:
     """Something a worker looks after by itself, such as messages whose hour has come: called about once a minute.
 

@@ -19,8 +19,10 @@ VOTERS_TO_SHOW = 11
 
 class ElectionQuerySet(models.QuerySet):
     def visible_to(self, account):
-        """Whoever belongs to the network may know of an election, and stand."""
-        return self if signed_in(account) and account.roles else self.none()
+        """Whoever belongs to the network may know of an election, and stand; else those who sit in the group."""
+        if not signed_in(account):
+            return self.none()
+        return self if account.roles else self.filter(group__in=Group.objects.of(account.person_id))
 
     def unfinished(self):
         return self.filter(state=Election.State.OPEN)

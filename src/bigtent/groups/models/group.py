@@ -18,8 +18,13 @@ SOON = timedelta(days=60)
 
 class GroupQuerySet(models.QuerySet):
     def visible_to(self, account):
-        """Public groups to everybody, the others to those who belong to the network."""
-        return self if signed_in(account) and account.roles else self.filter(is_public=True)
+        """Public groups to everybody; the others to those who belong to the network, sit in them or answer them."""
+        if not signed_in(account):
+            return self.filter(is_public=True)
+        if account.roles:
+            return self
+        seats = Membership.objects.on(today()).filter(person=account.person_id).values("group")
+        return self.filter(Q(is_public=True) | Q(pk__in=seats) | Q(answered_by=account))
 
     def of(self, person):
         """Those in which a person sits today."""
@@ -179,6 +184,9 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.get_role_display()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("groups:membership", args=[self.pk])
 
     @property
     def name(self) -> str:
