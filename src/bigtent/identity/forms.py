@@ -138,10 +138,14 @@ class TotalsForm(forms.Form):
 
     question = forms.ChoiceField(label=_("Question"), choices=())
     view = forms.ChoiceField(label=_("Counted"), choices=VIEW_LABELS.items(), required=False)
+    who = forms.ChoiceField(label=_("Of whom"), choices=(), required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, populations, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["question"].choices = [(question.name, question.label) for question in questions()]
+        self.fields["who"].choices = [("", _("The whole network")), *((one.name, one.label) for one in populations)]
+        if not populations:
+            del self.fields["who"]
 
 
 class DefinitionForm(forms.ModelForm):

@@ -9,17 +9,22 @@ from bigtent.identity import scope
 from bigtent.identity.forms import VIEW_LABELS, TotalsForm
 from bigtent.identity.questions import questions
 from bigtent.ledger.readings import SMALLEST_SHOWN, written
-from bigtent.people.models import Purpose
+from bigtent.people.models import Network, Purpose
 
 
 @login_required
 def totals(request):
     if not request.user.has_perm("identity.read_totals"):
         raise PermissionDenied
-    chosen = _chosen(request.GET)
-    found = scope.breakdown(chosen["question"], by=request.user, purpose=Purpose.REPORTING, view=chosen["view"])
+    chosen, populations = _chosen(request.GET), Network.current().offered("POPULATIONS")
+    who = next((one for one in populations if one.name == request.GET.get("who")), None)
+    people = who.people() if who else None
+    found = scope.breakdown(
+        chosen["question"], by=request.user, purpose=Purpose.REPORTING, people=people, view=chosen["view"]
+    )
     context = {
-        "form": TotalsForm(initial=chosen),
+        "form": TotalsForm(initial=chosen | {"who": who.name if who else ""}, populations=populations),
+        "who": who,
         "found": found,
         "purpose": Purpose(found.purpose).label,
         "view": VIEW_LABELS[found.view],
