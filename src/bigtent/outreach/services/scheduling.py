@@ -62,7 +62,7 @@ def _send_to_oneself(letter: Letter, by, server: MailServer) -> None:
 def release_message(*, message: Message, by) -> None:
     """A second person has looked at a message to many; whoever wrote it or changed it cannot be that person."""
     message = _in_state(message, State.DRAFT)
-    if by is None or by.pk in _writers(message):
+    if by is None or by.pk in writers_of(message):
         raise MessageError(_("Somebody else has to release it: whoever wrote it cannot."))
     if message.released_at:
         raise MessageError(_("It was released already."))
@@ -167,7 +167,8 @@ def _hour(send_at: datetime | None) -> datetime:
     return send_at
 
 
-def _writers(message: Message) -> set[int]:
+def writers_of(message: Message) -> set[int]:
+    """Who wrote it or changed it, and so cannot release it."""
     written = AuditEntry.objects.filter(
         object_type="outreach.message", object_id=str(message.pk), verb__in=("write_message", "change_message")
     )
