@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bigtent.ledger.declarations import declared
 from bigtent.people.models import Network
+from bigtent.people.states import STATES
 
 WORDS = ("word_alumni", "word_scholars", "word_members", "word_schools")
 
@@ -15,7 +16,51 @@ ROOMS = {
 }
 
 
+class SupportLinks(forms.CharField):
+    """One line for each: what it is called | its address | the state where it is, if it is not everywhere."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def prepare_value(self, value):
+        return value if isinstance(value, str) else "\n".join(map(_line, value or []))
+
+    def to_python(self, value):
+        return [_link(number, line) for number, line in enumerate((value or "").splitlines(), 1) if line.strip()]
+
+    def has_changed(self, initial, data):
+        return self.prepare_value(initial) != (data or "")
+
+    def validate(self, value):
+        """Each line was looked at as it was read; none at all is a choice too."""
+
+
+def _line(link: dict[str, str]) -> str:
+    return " | ".join(filter(None, (link["label"], link["url"], link["state"])))
+
+
+def _link(number: int, line: str) -> dict[str, str]:
+    parts = [part.strip() for part in line.split("|")] + ["", ""]
+    label, url, state = parts[:3]
+    told = {"number": number, "line": line.strip()}
+    if not label or len(parts) > 5 or len(line) > 300 or "\0" in line:
+        raise forms.ValidationError(
+            _("Line %(number)s, “%(line)s”: write a name | an address | a state such as CO, or no state.") % told
+        )
+    if not url.startswith("https://") or "." not in url or " " in url:
+        raise forms.ValidationError(_("Line %(number)s, “%(line)s”: the address has to begin with https://.") % told)
+    if state and state not in STATES:
+        raise forms.ValidationError(
+            _("Line %(number)s: “%(state)s” is no state. Write it as CO.") % {"number": number, "state": state}
+        )
+    return {"label": label, "url": url, "state": state}
+
+
 class NetworkForm(forms.ModelForm):
+    support_links = SupportLinks(
+        label=_("Where people may turn for help"),
+        required=False,
+        help_text=_("One a line: name | https address | state, if it is not everywhere. It stands on sensitive pages."),
+    )
     rooms = forms.MultipleChoiceField(
         label=_("Rooms in use"),
         required=False,
@@ -25,7 +70,7 @@ class NetworkForm(forms.ModelForm):
 
     class Meta:
         model = Network
-        fields = ("name", "mission", "contact_email", "postal_address", *WORDS, "rooms")
+        fields = ("name", "mission", "contact_email", "postal_address", "support_links", *WORDS, "rooms")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
