@@ -12,7 +12,16 @@ from bigtent.ledger.services import start_job
 from bigtent.mentoring.models import MentoringProgram
 from bigtent.outreach.tokens import token_of
 from bigtent.people.models import Account, Affiliation
-from bigtent.people.services import ask_erasure, draw_up_bulk_edit, invite_account, merge_people
+from bigtent.people.services import (
+    ask_erasure,
+    draft_agreement,
+    draw_up_bulk_edit,
+    invite_account,
+    merge_people,
+    publish_agreement,
+    set_expertise,
+    sign_agreement,
+)
 from tests.alumni.registries import make_link, make_registry
 from tests.alumni.rosters import ADA, bring, lines
 from tests.alumni.test_duplicates import pair_of
@@ -112,6 +121,28 @@ def _outreach():
     token = token_of(make_delivery(message=make_message(choices=CHOICES)))
     by_mail = ("stop", "answer", "preferences_by_mail")
     return {f"outreach:{name}": [token] for name in by_mail} | {"outreach:stop@guess": ["1.guess"]}
+
+
+def _giving_time(manager):
+    agreement = draft_agreement(by=manager)
+    publish_agreement(agreement=agreement, by=manager)
+    her = make_account(person=make_person(consents=["outreach"]))
+    for account in (her, hidden := make_account()):
+        facts = {"field": "Asthma", "sector": "care", "speaks": True, "reviews": True, "testifies": True}
+        set_expertise(by=account, facts=facts | {"languages": ""}, lived="")
+    signed = sign_agreement(agreement=agreement, roles=["mentor"], signed_as=her.person.name, language="en", by=her)[
+        0
+    ].pk
+    draft = draft_agreement(by=manager).number
+    return {
+        **{f"people:{name}": [agreement.number] for name in ("agreement_version", "agreement_changes")},
+        **{f"people:{name}": [draft] for name in ("agreement_version@draft", "edit_agreement", "publish_agreement")},
+        "people:take_back_agreement": [agreement.number],
+        **{f"people:{name}": [signed] for name in ("end_my_role", "take_back_end")},
+        **{f"people:{name}": [her.person.key, signed] for name in ("end_role_of_volunteer", "go_on_as_volunteer")},
+        **{f"people:{name}": [her.person.key] for name in ("volunteer", "expert", "record_use")},
+        "people:expert@not agreed": [hidden.person.key],
+    }
 
 
 def _identity(administrator):

@@ -25,6 +25,7 @@ ASKED = """
     q page person choose state run proposal specialty division only order length kind partners set-aside code next
     offers profession region from_year to_year blocks question view purpose
     keep merge change show
+    roles role sector will language
 """
 TOLD = """
     given_name family_name profession specialty zip about reason offers kind value directory name is_partner email
@@ -34,6 +35,8 @@ TOLD = """
     slots topics institution text agrees paused_until mentee mentor notice arrived back template public owner target
     scale wanted target_on measure network-name network-rooms login next language q code scope credential
     rhythm channel called from_hour to_hour zone upto choice take_back List-Unsubscribe
+    version read_in signed_as field sector will languages lived text_en text_es valid_months mentor-text_en people on
+    what network-support_links
     chosen written is_asian of_asian more_asian may_reporting act basis population share_black population_on from_on
 """
 
