@@ -32,9 +32,10 @@ from bigtent.people.services.accounts import open_account
 from bigtent.people.services.network import set_up_network
 from bigtent.people.services.organizations import add_organizations
 from bigtent.people.services.reference import load_reference
-from bigtent.project.demo import measuring, member, telling
+from bigtent.project.demo import giving, measuring, member, telling
 from bigtent.project.demo.invented import Invented
 from bigtent.project.demo.joining import JoiningForms
+from bigtent.project.demo.together import Together
 
 STAFF = (
     ("Renée", "Baptiste", "administrator"),
@@ -73,6 +74,9 @@ class Builder:
             self.tell_of_themselves,
             self.pair,
             self.welcome_a_member,
+            self.gather_groups,
+            self.give_time,
+            self.write_to_a_region,
             self.adopt_plans,
         )
 
@@ -100,6 +104,7 @@ class Builder:
             set_up_network(
                 name="Ozella Merritt Foundation",
                 mission="Scholarships, mentors and a network for those who will make health care fair.",
+                postal_address="1 Demonstration Way, Nashville, TN 37209",
                 by=self.account("administrator"),
             )
         if not Organization.objects.filter(demonstration=True).exists():
@@ -202,6 +207,18 @@ class Builder:
         """Somebody to sign in as, with a history of her own."""
         if not Account.objects.filter(demonstration=True, grants__role="member").exists():
             member.join(folder=self.invented.folder, manager=self.account("program_manager"))
+
+    def gather_groups(self) -> None:
+        self.progress.step(_("Founding councils, circles and panels"))
+        Together(administrator=self.account("administrator"), manager=self.account("program_manager")).gather()
+
+    def give_time(self) -> None:
+        self.progress.step(_("Signing the volunteer agreement"))
+        giving.give_time(member=self.account("member"), manager=self.account("program_manager"))
+
+    def write_to_a_region(self) -> None:
+        self.progress.step(_("Writing to one part of the country"))
+        giving.write_to_a_region(manager=self.account("program_manager"))
 
     def adopt_plans(self) -> None:
         self.progress.step(_("Adopting plans and taking the first figures"))
