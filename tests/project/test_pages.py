@@ -95,12 +95,6 @@ def test_signing_out_is_a_button_and_not_a_link(member):
     assert "Miriam Tsosie" not in page and '<p class="title">You are signed out.' in page
 
 
-def test_only_languages_with_a_catalog_are_offered(client, network, monkeypatch):
-    assert "set_language" not in front(client) and "Español" not in front(client)
-    monkeypatch.setattr("bigtent.project.context.languages", lambda: [("en", "English"), ("es", "español")])
-    assert 'action="/i18n/setlang/"' in front(client) and "español" in front(client)
-
-
 def test_every_page_says_that_the_network_is_a_demonstration(client):
     make_network(demonstration=True)
     assert "The people are invented" in front(client)

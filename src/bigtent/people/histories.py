@@ -50,6 +50,7 @@ WORDS = {
     "former_name": _("Former name"),
     "credential": _("Letters after the name"),
     "about": _("In their own words"),
+    "language": _("Language of letters"),
 }
 OF_ACCOUNTS = (
     "open_account", "close_account", "reopen_account", "grant_role", "end_role", "invite_account",

@@ -60,6 +60,16 @@ def manage(context: typer.Context) -> None:
 
 def _django(*arguments: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bigtent.project.settings")
+    import django
     from django.core.management import execute_from_command_line
+    from django.utils.translation import activate
 
+    django.setup()
+    activate(_language())
     execute_from_command_line([sys.argv[0], *arguments])
+
+
+def _language() -> str:
+    """That of the terminal, by the variables that say so in this order; English where there is no catalog for it."""
+    said = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return "es" if said.startswith("es") else "en"

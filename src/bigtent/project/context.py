@@ -1,8 +1,7 @@
 """What every page needs: the network's name and words, the rooms this reader may enter, the languages."""
 
 from dataclasses import dataclass
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
@@ -68,13 +67,6 @@ def mark_present(doors: list[Door], path: str) -> None:
         max(inside, key=lambda door: len(door.address)).is_here = True
 
 
-@cache
 def languages() -> list[tuple[str, str]]:
-    """The languages that have a catalog, each by its own name."""
-
-    def has_catalog(code):
-        return any((Path(path) / code / "LC_MESSAGES" / "django.mo").exists() for path in settings.LOCALE_PATHS)
-
-    source = settings.LANGUAGE_CODE.partition("-")[0]
-    codes = [code for code, _name in settings.LANGUAGES if code == source or has_catalog(code)]
-    return [(code, get_language_info(code)["name_local"]) for code in codes] if len(codes) > 1 else []
+    """Each language by its own name."""
+    return [(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES]

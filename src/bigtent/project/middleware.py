@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language_from_request, override
 
 from bigtent.ledger.declarations import declared
 from bigtent.ledger.errors import Refusal
@@ -56,7 +57,9 @@ def within_limits(get_response):
         if size <= settings.UPLOAD_LIMIT + OVERHEAD:
             return get_response(request)
         _swallow(request, min(size, settings.UPLOAD_LIMIT * SWALLOWED))
-        return _too_large(size)
+        # The reader's language is made out further inside.
+        with override(get_language_from_request(request)):
+            return _too_large(size)
 
     return middleware
 

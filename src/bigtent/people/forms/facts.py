@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from bigtent.people.forms.choices import LongSelect, specialty_choices
 from bigtent.people.models import Place, Profession, Specialty
 
-PLAIN = ("given_name", "middle_name", "family_name", "former_name", "credential", "profession", "about")
+PLAIN = ("given_name", "middle_name", "family_name", "former_name", "credential", "profession", "about", "language")
 
 
 class FactsForm(forms.Form):
@@ -41,6 +41,12 @@ class FactsForm(forms.Form):
     )
     about = forms.CharField(
         label=_("About you"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    language = forms.ChoiceField(
+        label=_("Language of letters"),
+        choices=[("", _("Not said")), ("en", "English"), ("es", "Español")],
+        required=False,
+        help_text=_("In it the network writes to the person. The language of pages is chosen at their foot."),
     )
 
     def __init__(self, *args, person, **kwargs):

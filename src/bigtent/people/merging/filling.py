@@ -42,6 +42,7 @@ FACTS = (
     Fact("specialty", _("Specialty"), ("specialty_id",), "specialty_source"),
     Fact("place", _("Place"), ("place_id",), "place_source"),
     Fact("about", _("In their own words"), ("about",)),
+    Fact("language", _("Language of letters"), ("language",)),
 )
 COLUMNS = (*(column for fact in FACTS for column in fact.taken), "also_known_as")
 LONGEST = Person._meta.get_field("also_known_as").max_length

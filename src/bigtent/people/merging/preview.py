@@ -75,6 +75,8 @@ def compare(kept: Person, merged: Person) -> list[Comparison]:
 def in_words(fact: Fact, person: Person) -> str:
     if fact.name == "name":
         return person.name
+    if fact.name == "language":
+        return person.get_language_display()
     value = getattr(person, fact.columns[0].removesuffix("_id"))
     return "" if value is None else str(value)
 

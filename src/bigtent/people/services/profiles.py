@@ -14,7 +14,7 @@ from bigtent.people.models import Offer, Person, Profession, Source, Specialty
 
 NAMES = ("given_name", "middle_name", "family_name", "former_name", "credential")
 SOURCE_OF = dict.fromkeys(NAMES, "name_source") | {"specialty": "specialty_source", "place": "place_source"}
-EDITABLE = (*NAMES, "profession", "specialty", "place", "about")
+EDITABLE = (*NAMES, "profession", "specialty", "place", "about", "language")
 ENRICHABLE = ("profession", "specialty", "place", "credential")
 RANK = {Source.SELF: 3, Source.STAFF: 2, Source.ROSTER: 1, Source.REGISTRY: 1}
 
