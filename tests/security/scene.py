@@ -59,6 +59,7 @@ def make_scene(manager, administrator) -> Scene:
     rooms = (
         _outreach()
         | _people(manager, administrator)
+        | _giving_time(manager)
         | _identity(administrator)
         | _alumni(manager)
         | _mentoring(manager)
