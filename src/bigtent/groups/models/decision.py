@@ -12,10 +12,18 @@ from bigtent.ledger.clock import now, today
 from bigtent.ledger.keys import new_key
 
 
+def _shown_to(account) -> Q:
+    return Q(published_at__isnull=False) & outside(account)
+
+
 class DecisionQuerySet(models.QuerySet):
     def visible_to(self, account):
         """All of the groups the account sees from inside; of others what they published."""
-        return self.filter(inside(account) | (Q(published_at__isnull=False) & outside(account)))
+        return self.filter(inside(account) | _shown_to(account))
+
+    def shown_to(self, account):
+        """What others of this account's standing see, also where the account sees more."""
+        return self.filter(_shown_to(account))
 
     def unfinished(self):
         return self.filter(state__in=[Decision.State.OPEN, Decision.State.UNDER_WAY])

@@ -14,11 +14,18 @@ from bigtent.ledger.clock import now
 from bigtent.ledger.keys import new_key
 
 
+def _shown_to(account) -> Q:
+    return Q(minutes_state="published") & outside(account)
+
+
 class MeetingQuerySet(models.QuerySet):
     def visible_to(self, account):
         """All of the groups the account sees from inside; of others what they published."""
-        published = Q(minutes_state=Meeting.Minutes.PUBLISHED)
-        return self.filter(inside(account) | (published & outside(account)))
+        return self.filter(inside(account) | _shown_to(account))
+
+    def shown_to(self, account):
+        """What others of this account's standing see, also where the account sees more."""
+        return self.filter(_shown_to(account))
 
     def held(self):
         return self.filter(state=Meeting.State.HELD)

@@ -12,10 +12,18 @@ from bigtent.ledger.clock import now, today
 from bigtent.ledger.keys import new_key
 
 
+def _shown_to(account) -> Q:
+    return Q(sent_on__isnull=False, is_public=True) & outside(account)
+
+
 class RecommendationQuerySet(models.QuerySet):
     def visible_to(self, account):
         """All of the groups the account sees from inside; of others what was sent and is public."""
-        return self.filter(inside(account) | (Q(sent_on__isnull=False, is_public=True) & outside(account)))
+        return self.filter(inside(account) | _shown_to(account))
+
+    def shown_to(self, account):
+        """What others of this account's standing see, also where the account sees more."""
+        return self.filter(_shown_to(account))
 
     def sent(self):
         return self.filter(sent_on__isnull=False)

@@ -1,6 +1,7 @@
 """What the pages of a group show of its work, as far as the reader may see it: `{% load group_work %}`."""
 
 from django import template
+from django.db.models import F
 
 from bigtent.groups.due import due_in
 from bigtent.groups.models import Decision, Group, Meeting, Recommendation
@@ -9,24 +10,30 @@ register = template.Library()
 LATEST = 5
 
 
+def seen(model, context, group, as_others):
+    """The rows of a group that the reader may see, or with `as_others` those that others of the same standing see."""
+    rows, reader = model.objects.filter(group=group), context["request"].user
+    return rows.shown_to(reader) if as_others else rows.visible_to(reader)
+
+
 @register.simple_tag(takes_context=True)
-def meetings_of(context, group):
+def meetings_of(context, group, as_others=False):
     """Coming meetings, those latest held, and how many there are in all."""
-    found = Meeting.objects.visible_to(context["request"].user).filter(group=group)
+    found = seen(Meeting, context, group, as_others)
     return {"coming": found.coming(), "latest": found.held()[:LATEST], "all": found.count()}
 
 
 @register.simple_tag(takes_context=True)
-def decisions_of(context, group):
+def decisions_of(context, group, as_others=False):
     """The latest decisions."""
-    return Decision.objects.visible_to(context["request"].user).filter(group=group)[:LATEST]
+    return seen(Decision, context, group, as_others)[:LATEST]
 
 
 @register.simple_tag(takes_context=True)
-def recommendations_of(context, group):
+def recommendations_of(context, group, as_others=False):
     """The latest recommendations, drafts first for those who see them."""
-    found = Recommendation.objects.visible_to(context["request"].user).filter(group=group)
-    return found.select_related("group").order_by("sent_on", "-pk")[:LATEST]
+    found = seen(Recommendation, context, group, as_others).select_related("group")
+    return found.order_by(F("sent_on").desc(nulls_first=True), "-pk")[:LATEST]
 
 
 @register.simple_tag(takes_context=True)
