@@ -1,8 +1,11 @@
 """The member of the demonstration gives time: she signs the agreement, is cleared, and is on the roster of experts.
 And what staff write to her part of the country, in two languages."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from django.db import transaction
+
+from bigtent.ledger.clock import living_at
 from bigtent.outreach.models import Message
 from bigtent.outreach.services import keep_audience, schedule_message, send_message, send_test, write_message
 from bigtent.people.models import Account, Agreement, Check, Expertise, ExpertUse, VolunteerRole
@@ -18,12 +21,18 @@ from bigtent.project.demo.together import on
 
 SPOKE = "Panel on rural practice at the fall meeting"
 REGION = "mountain"
+EVENING, CALL = "Evening for the Mountain states", "Call for mentors in surgery"
 
 
 def give_time(*, member: Account, manager: Account) -> None:
     """The agreement published, signed for two roles; training done, a background check still under way."""
     if Agreement.objects.exists():
         return
+    with transaction.atomic():
+        _give_time(member, manager)
+
+
+def _give_time(member: Account, manager: Account) -> None:
     with on(date(2026, 9, 1)):
         agreement = draft_agreement(by=manager)
         publish_agreement(agreement=agreement, by=manager)
@@ -48,22 +57,24 @@ def give_time(*, member: Account, manager: Account) -> None:
 
 def write_to_a_region(*, manager: Account) -> None:
     """One message sent to a part of the country, one that is still being written."""
-    if Message.objects.filter(demonstration=True).exists():
-        return
+    evening = Message.objects.filter(name=EVENING, demonstration=True).first()
     with on(date(2026, 11, 9)):
-        mountain = keep_audience(name="Mountain states", criteria=f"region={REGION}", by=manager)
-        message = _evening(mountain)
-        write_message(message=message, by=manager)
-        send_test(message=message, by=manager)
-        sent_at = schedule_message(message=message, by=manager)
-    with on(sent_at.date(), sent_at.hour + 1):
-        send_message(key=message.key, by=manager)
-    write_message(message=Message(name="Call for mentors in surgery", audience=mountain, **_CALL), by=manager)
+        if evening is None:
+            mountain = keep_audience(name="Mountain states", criteria=f"region={REGION}", by=manager)
+            evening = write_message(message=_evening(mountain), by=manager)
+        if evening.state == Message.State.DRAFT:
+            send_test(message=evening, by=manager)
+            schedule_message(message=evening, by=manager)
+    evening.refresh_from_db()
+    with living_at(evening.send_at + timedelta(minutes=1)):
+        send_message(key=evening.key, by=manager)
+    if not Message.objects.filter(name=CALL, demonstration=True).exists():
+        write_message(message=Message(name=CALL, audience=evening.audience, **_CALL), by=manager)
 
 
 def _evening(audience) -> Message:
     return Message(
-        name="Evening for the Mountain states",
+        name=EVENING,
         audience=audience,
         subject_en="An evening in December",
         body_en=(

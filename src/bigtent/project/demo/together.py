@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
+from django.db import transaction
+
 from bigtent.groups.models import Decision, Group, Meeting, Membership, Recommendation
 from bigtent.groups.services import (
     AgendaPoint,
@@ -53,12 +55,16 @@ class Together:
         self.people = list(willing.order_by("pk")[:40])
 
     def gather(self) -> None:
-        if Group.objects.filter(demonstration=True).exists():
-            return
-        self.council()
-        self.young_leaders()
-        self.circle()
-        self.panel()
+        """Each group with its two years at once, so that what was cut off is not met again half done."""
+        for name, live in (
+            ("National Alumni Council", self.council),
+            ("Young Leaders Council", self.young_leaders),
+            ("Mountain circle", self.circle),
+            ("Advisory panel on racial justice", self.panel),
+        ):
+            if not Group.objects.filter(name=name).exists():
+                with transaction.atomic():
+                    live(name)
 
     def _found(self, day: date, **values) -> Group:
         with on(day):
@@ -76,10 +82,10 @@ class Together:
             named = [(person, Purpose.PRESS, True) for person in people if person.pk % 4]
             set_consents(choices=named, by=self.manager, basis="Form signed when the seat was taken")
 
-    def council(self) -> None:
+    def council(self, name: str) -> None:
         """Eleven seats, two of them free, one election announced; two meetings held and one to come."""
         council = self._found(
-            FOUNDED, name="National Alumni Council", kind=Group.Kind.COUNCIL, seats=11, term_months=24, is_public=True,
+            FOUNDED, name=name, kind=Group.Kind.COUNCIL, seats=11, term_months=24, is_public=True,
             seating=Group.Seating.ELECTED, answers="the board", answered_by=self.administrator,
             purpose=(
                 "Speaks for everybody we supported: what the network asks of its members, what it offers them, and "
@@ -112,19 +118,19 @@ class Together:
             )  # fmt: skip
             self._plan(council, date(2026, 12, 9), "Winter meeting", ("Report on letters to classmates", "Budget"))
 
-    def young_leaders(self) -> None:
+    def young_leaders(self, name: str) -> None:
         """Appointed, and short of people."""
         leaders = self._found(
-            date(2026, 2, 2), name="Young Leaders Council", kind=Group.Kind.COUNCIL, seats=9, term_months=12,
+            date(2026, 2, 2), name=name, kind=Group.Kind.COUNCIL, seats=9, term_months=12,
             seating=Group.Seating.APPOINTED, is_public=True, answers="the board", answered_by=self.administrator,
             purpose="Students and residents who say what the network should be for those who come next.",
         )  # fmt: skip
         self._seat(leaders, self.people[12:18], date(2026, 2, 2), date(2027, 2, 1))
 
-    def circle(self) -> None:
+    def circle(self, name: str) -> None:
         """Open to whoever wants to come."""
         circle = self._found(
-            date(2026, 5, 4), name="Mountain circle", kind=Group.Kind.CIRCLE, seating=Group.Seating.OPEN,
+            date(2026, 5, 4), name=name, kind=Group.Kind.CIRCLE, seating=Group.Seating.OPEN,
             is_public=True, division=Place.Division.MOUNTAIN,
             purpose="Colleagues in the Mountain states who meet, mostly online, and help one another.",
         )  # fmt: skip
@@ -133,10 +139,10 @@ class Together:
         if member is not None:
             join_group(group=circle, by=member)
 
-    def panel(self) -> None:
+    def panel(self, name: str) -> None:
         """One recommendation refused and replied to, one accepted in part, one that waits longer than was promised."""
         panel = self._found(
-            date(2025, 9, 8), name="Advisory panel on racial justice", kind=Group.Kind.PANEL, seats=7, is_public=True,
+            date(2025, 9, 8), name=name, kind=Group.Kind.PANEL, seats=7, is_public=True,
             seating=Group.Seating.APPOINTED, answers="the board", answered_by=self.administrator, answer_days=60,
             purpose="Advises those who decide, and is owed an answer to whatever it recommends.",
         )  # fmt: skip
