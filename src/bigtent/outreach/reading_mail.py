@@ -8,13 +8,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from enum import StrEnum
 
+from bigtent.outreach.handing_over import NO_SUCH_ADDRESS
+
 MOST_BYTES = 2_000_000
 MOST_PARTS = 50
-ID = re.compile(r"<[^<>\s@]{1,200}@[^<>\s@]{1,200}>")
+ID = re.compile(r"<[!-;=?A-~]{1,200}@[!-;=?A-~]{1,200}>")
 STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
 ENVELOPE = re.compile(r"\+([A-Za-z0-9][A-Za-z0-9.-]{5,100})@")
 AUTOMATIC_SUBJECT = re.compile(
@@ -25,9 +28,11 @@ AUTOMATIC_SUBJECT = re.compile(
 # Headers whose presence says that no person wrote this.
 AUTOMATIC_HEADERS = ("X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-MS-Exchange-Inbox-Rules-Loop")
 AUTOMATIC_PRECEDENCE = ("auto_reply", "auto-reply", "bulk", "junk", "list")
-# Enhanced status codes (RFC 3463) that say the address itself takes no mail, whatever is sent there.
-GONE = {("1", "0"), ("1", "1"), ("1", "2"), ("1", "3"), ("1", "6"), ("1", "10"), ("2", "1")}
+# The library trips over some broken mail in ways of its own; to us they are all alike.
+UNREADABLE = (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError, AssertionError)
 WANTED = "not-spam"
+# What the mailto of List-Unsubscribe puts into the subject, as our letters write it.
+STOP = re.compile(r"^\s*stop\s+(\S{3,100})\s*$", re.IGNORECASE)
 
 
 class Kind(StrEnum):
@@ -37,6 +42,7 @@ class Kind(StrEnum):
     COMPLAINT = "complaint"
     AUTOMATIC = "automatic answer"
     REPLY = "reply"
+    STOP = "wish to get no more"
     OTHER = "other"
     UNREADABLE = "unreadable"
 
@@ -45,7 +51,8 @@ class Kind(StrEnum):
 class Returned:
     """What came back, and by which of our Message-IDs (without brackets) or envelope tokens it can be ours.
 
-    `gone` says that the address takes no mail for good; `detail` is what the other server said, in one line.
+    `gone` says that the address takes no mail for good; `detail` is what the other server said, in one line; of a
+    wish to get no more it is the token.
     """
 
     kind: Kind
@@ -58,8 +65,7 @@ def read_mail(raw: bytes, *, sent_to: str = "") -> Returned:
     """What a mail is, as its bytes say. `sent_to` is the address it came in by, where the mail server tells it."""
     try:
         return _read(raw, sent_to)
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, AssertionError):
-        # The library trips over some broken mail in ways of its own; to us they are all alike.
+    except UNREADABLE:
         return Returned(Kind.UNREADABLE)
 
 
@@ -80,7 +86,21 @@ def _read(raw: bytes, sent_to: str) -> Returned:
         return Returned(Kind.OTHER, _ids_below(parts, envelope))
     if _is_automatic(mail):
         return Returned(Kind.AUTOMATIC, answered + envelope)
+    if told := STOP.match(_text(mail, "Subject")):
+        return Returned(Kind.STOP, detail=told[1])
     return Returned(Kind.REPLY if answered else Kind.OTHER, answered)
+
+
+def plain_text(raw: bytes, most: int = 5_000) -> str:
+    """What somebody wrote, as far as it is plain text."""
+    try:
+        for part in message_from_bytes(raw[:MOST_BYTES], policy=policy.compat32).walk():
+            content = part.get_payload(decode=True) if part.get_content_type() == "text/plain" else None
+            if isinstance(content, bytes):
+                return content.decode("utf-8", "replace")[:most].replace("\0", "").strip()
+    except UNREADABLE:
+        pass
+    return ""
 
 
 def _complaint(report: Message, ids: tuple[str, ...]) -> Returned:
@@ -110,7 +130,7 @@ def _outcome(block: dict[str, str], ids: tuple[str, ...]) -> Returned:
     detail = _line(" ".join(filter(None, (status and status[0], diagnostic))))
     failed = action == "failed" or (not action and status is not None and status[1] == "5")
     if failed:
-        gone = status is not None and status[1] == "5" and status.group(2, 3) in GONE
+        gone = status is not None and bool(NO_SUCH_ADDRESS.fullmatch(status[0]))
         return Returned(Kind.BOUNCE, ids, gone, detail)
     if action == "delayed" or (not action and status is not None and status[1] == "4"):
         return Returned(Kind.DELAY, ids, detail=detail)
@@ -185,7 +205,7 @@ def _decoded(value: object) -> str:
     text = str(value)
     try:
         return str(make_header(decode_header(text)))
-    except (ValueError, LookupError):
+    except (ValueError, LookupError, MessageError):
         return text
 
 

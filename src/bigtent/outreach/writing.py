@@ -53,6 +53,15 @@ class Letter:
         return render_to_string("outreach/mail/letter.html", {"letter": self})
 
 
+@dataclass(frozen=True)
+class Said:
+    """A text with its fields filled: the subject, and the body in plain text and in HTML."""
+
+    subject: str
+    plain: str
+    html: SafeString
+
+
 def language_of(text: Text, person: Person) -> str:
     """In which language she gets this text: her own where it is written in it."""
     wanted = person.language or settings.LANGUAGE_CODE.partition("-")[0]
@@ -90,16 +99,28 @@ def write(
     text: Text, *, language: str, values: Mapping[str, str], links: Links, choices: Sequence[Mapping[str, str]] = ()
 ) -> Letter:
     """The letter with this text in one language; `values` are what the fields become (`values_of`)."""
-    asked = list(zip((choice[language] for choice in choices), links.answers, strict=True))
+    said = say(text, language=language, values=values, answers=links.answers, choices=choices)
+    return compose(subject=said.subject, plain=said.plain, html=said.html, language=language,
+                   links=links, about=getattr(text, "topic", None))  # fmt: skip
+
+
+def say(
+    text: Text,
+    *,
+    language: str,
+    values: Mapping[str, str],
+    answers: Sequence[str],
+    choices: Sequence[Mapping[str, str]],
+) -> Said:
+    """What the text says to one person, without what stands below a letter; `answers` are links, one a choice."""
+    asked = list(zip((choice[language] for choice in choices), answers, strict=True))
     source = text.body(language)
     if asked and "{choices}" not in source:
         source = f"{source.rstrip()}\n\n{{choices}}"
     listed = "\n".join(f"{label}: {link}" for label, link in asked)
     plain = _filled(source, {**values, "choices": listed}, language, "body")
     subject = " ".join(_filled(text.subject(language), values, language, "subject").split())
-    topic = getattr(text, "topic", None)
-    return compose(subject=subject, plain=plain, html=_body(source, values, asked, language), language=language,
-                   links=links, about=topic)  # fmt: skip
+    return Said(subject, plain.strip(), _body(source, values, asked, language))
 
 
 def compose(*, subject: str, plain: str, html: SafeString, language: str, links: Links, about=None) -> Letter:

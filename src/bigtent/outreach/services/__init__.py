@@ -2,10 +2,12 @@
 
 from bigtent.outreach.services.answering import give_answer, take_answer_back
 from bigtent.outreach.services.audiences import end_audience, keep_audience
+from bigtent.outreach.services.digests import gather_digest, look_after_digests
 from bigtent.outreach.services.messages import discard_message, write_message
 from bigtent.outreach.services.notifying import notify, see_notifications
 from bigtent.outreach.services.preferences import set_preferences
 from bigtent.outreach.services.receiving import receive_mail
+from bigtent.outreach.services.reminding import remind_of_agreements
 from bigtent.outreach.services.scheduling import (
     release_message,
     schedule_message,
@@ -23,12 +25,15 @@ __all__ = [
     "discard_message",
     "end_audience",
     "end_template",
+    "gather_digest",
     "give_answer",
     "keep_audience",
     "keep_template",
+    "look_after_digests",
     "notify",
     "receive_mail",
     "release_message",
+    "remind_of_agreements",
     "schedule_message",
     "see_notifications",
     "send_message",

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from email import message_from_bytes, policy
-from email.mime.message import MIMEMessage
 from email.utils import parseaddr
 from urllib.parse import urlsplit
 
@@ -16,9 +15,10 @@ from django.utils.translation import gettext as _
 from bigtent.ledger.clock import now
 from bigtent.ledger.services import record
 from bigtent.outreach.models import Delivery, Suppression
-from bigtent.outreach.reading_mail import MOST_BYTES, Kind, Returned, read_mail
+from bigtent.outreach.reading_mail import MOST_BYTES, Kind, Returned, plain_text, read_mail
+from bigtent.outreach.services.stopping import stop_messages
 from bigtent.outreach.services.suppressing import suppress_address
-from bigtent.outreach.tokens import reader_of
+from bigtent.outreach.tokens import delivery_of, reader_of
 from bigtent.people.languages import writing_to
 from bigtent.people.models import Network, Purpose
 from bigtent.people.services import set_consents
@@ -39,7 +39,8 @@ def receive_mail(*, raw: bytes, sent_to: str = "", by=None) -> Received:
     """Take in one mail as its bytes arrived, whatever they are.
 
     A delivery that came back, was reported, or was answered is marked so; an address that takes no mail is not written
-    to again; who reported a message has said no to news; an answer by a person goes on to whoever wrote the message.
+    to again; who reported a message, or wrote that she wants no more, has said no; an answer by a person goes on to
+    whoever wrote the message.
     Only who got a message knows its Message-ID, so nobody speaks for another. `sent_to` is the address it came in by.
     """
     returned = read_mail(raw, sent_to=sent_to)
@@ -58,7 +59,9 @@ def receive_mail(*, raw: bytes, sent_to: str = "", by=None) -> Received:
 def _meant(returned: Returned) -> Delivery | None:
     if returned.kind not in EFFECTS:
         return None
-    host = urlsplit(settings.SITE_URL).hostname
+    if returned.kind == Kind.STOP:
+        return delivery_of(returned.detail)
+    host = urlsplit(settings.SITE_URL).hostname or "localhost"
     ids = {f"<{one if '@' in one else f'{one}@{host}'}>" for one in returned.mail_ids}
     found = Delivery.objects.exclude(mail_id="").filter(mail_id__in=sorted(ids)[:500])
     return found.select_related("message__by__person", "person__merged_into").first()
@@ -96,7 +99,12 @@ def _replied(delivery: Delivery, returned: Returned) -> bool:
     return _mark(delivery, State.values, replied_at=now())
 
 
+def _stopped(delivery: Delivery, returned: Returned) -> bool:
+    return stop_messages(delivery=delivery)
+
+
 EFFECTS = {
+    Kind.STOP: _stopped,
     Kind.BOUNCE: _bounced,
     Kind.DELAY: _delayed,
     Kind.DELIVERED: _arrived,
@@ -127,16 +135,17 @@ def _pass_on(raw: bytes, delivery: Delivery) -> None:
 
 
 def _letter(raw: bytes, delivery: Delivery, to: str) -> EmailMessage:
-    words = _("Somebody answered the message “%(name)s”. What was written is attached; your answer goes to the sender.")
+    words = _("Somebody answered the message “%(name)s”. What you answer to this goes to the sender.")
     letter = EmailMessage(
         subject=_("An answer to a message of %s") % (Network.current().name or "Bigtent"),
-        body=words % {"name": delivery.message.name} + "\n",
+        body=f"{words % {'name': delivery.message.name}}\n\n{plain_text(raw)}\n",
         to=[to],
         reply_to=_sender(raw),
         headers={"Auto-Submitted": "auto-generated"},
     )
     if len(raw) <= MOST_BYTES:
-        letter.attach(MIMEMessage(message_from_bytes(raw, policy=policy.compat32)))
+        # As bytes: whatever is broken in it, it can be passed on.
+        letter.attach("answer.eml", raw, "application/octet-stream")
     return letter
 
 
@@ -147,4 +156,4 @@ def _sender(raw: bytes) -> list[str]:
         validate_email(address)
     except ValidationError:
         return []
-    return [address]
+    return [address] if address.isascii() else []
