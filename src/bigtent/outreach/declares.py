@@ -2,11 +2,32 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bigtent.ledger.declarations import Deed, Known, Recurring
+from bigtent.ledger.declarations import Deed, DueSource, Known, Recorded, Recurring, RoomEntry
 from bigtent.outreach.data import DATA
-from bigtent.outreach.services import start_due_messages
+from bigtent.outreach.due import due_addresses, due_mails, due_releases
+from bigtent.outreach.rules import may_write
+from bigtent.outreach.services import look_after_digests, remind_of_agreements, start_due_messages
 
-__all__ = ["DATA", "DEEDS", "KNOWN", "RECURRING", "SWEPT"]
+__all__ = ["DATA", "DEEDS", "DUE", "HISTORY", "KNOWN", "RECURRING", "ROOMS", "SWEPT"]
+
+ROOMS = (RoomEntry(name="outreach", label=_("Messages"), url="outreach:home", may_enter=may_write, order=35),)
+
+DUE = (
+    DueSource("message-releases", due_releases),
+    DueSource("mails-to-settle", due_mails),
+    DueSource("addresses-came-back", due_addresses),
+)
+
+
+def may_read(account, row) -> bool:
+    return may_write(account)
+
+
+HISTORY = (
+    Recorded("outreach.Audience", may_read, words={"criteria": _("the search")}),
+    Recorded("outreach.Template", may_read),
+    Recorded("outreach.Message", may_read),
+)
 
 DEEDS = (
     Deed("keep_audience", _("The audience “%(what)s” was made")),
@@ -30,6 +51,7 @@ DEEDS = (
         _("What became of a mail of “%(what)s” was noted"),
         _("What became of %(count)s mails was noted"),
     ),
+    Deed("gather_digest", _("The weekly digest goes to %(count)s people")),
     Deed("notify", _("%(count)s people were told something on the platform")),
     Deed("set_preferences", _("Somebody chose how to be reached"), _("%(count)s people chose how to be reached")),
     Deed("write_again", _("An address that came back is written to again")),
@@ -38,7 +60,11 @@ DEEDS = (
     Deed("receive_mail", _("A mail came back or was answered"), _("%(count)s mails came back or were answered")),
 )
 
-RECURRING = (Recurring("messages", start_due_messages, order=10),)
+RECURRING = (
+    Recurring("messages", start_due_messages, order=10),
+    Recurring("digests", look_after_digests, order=20),
+    Recurring("agreement_reminders", remind_of_agreements, order=60),
+)
 
 KNOWN = (
     Known(model="outreach.Delivery", title=_("Messages to you"), unique=("message",)),
@@ -46,4 +72,14 @@ KNOWN = (
     Known(model="outreach.Preference", title=_("How you want to be reached")),
 )
 
-SWEPT = ("outreach.Notification.title", "outreach.Notification.text")
+SWEPT = (
+    "outreach.Notification.title",
+    "outreach.Notification.text",
+    "outreach.Audience.name",
+    "outreach.Audience.criteria",
+    *(
+        f"outreach.{model}.{field}"
+        for model in ("Template", "Message")
+        for field in ("name", "subject_en", "body_en", "subject_es", "body_es")
+    ),
+)

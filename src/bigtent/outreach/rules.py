@@ -11,6 +11,8 @@ def is_signed_in(account):
     return signed_in(account)
 
 
-rules.add_perm("outreach.write", is_manager)
-rules.add_perm("outreach.release", is_manager)
+may_write = is_manager
+
+rules.add_perm("outreach.write", may_write)
+rules.add_perm("outreach.release", may_write)
 rules.add_perm("outreach.choose", is_signed_in)

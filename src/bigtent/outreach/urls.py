@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bigtent.outreach.views import audiences, by_mail, home, messages, own, templates
+from bigtent.outreach.views import audiences, by_mail, home, messages, own, sending, templates
 
 app_name = "outreach"
 
@@ -11,6 +11,13 @@ urlpatterns = [
     path("came-back/", home.addresses, name="came_back"),
     path("all/", messages.messages, name="messages"),
     path("write/", messages.new_message, name="new_message"),
+    path("message/<str:key>/", sending.message, name="message"),
+    path("message/<str:key>/people/", sending.deliveries, name="deliveries"),
+    path("message/<str:key>/test/", sending.test, name="test_message"),
+    path("message/<str:key>/release/", sending.release, name="release_message"),
+    path("message/<str:key>/schedule/", sending.schedule, name="schedule_message"),
+    path("message/<str:key>/stop/", sending.stop, name="stop_message"),
+    path("message/<str:key>/settle/", sending.settle, name="settle_delivery"),
     path("message/<str:key>/write/", messages.edit_message, name="edit_message"),
     path("message/<str:key>/preview/", messages.preview, name="preview"),
     path("message/<str:key>/discard/", messages.discard_message, name="discard_message"),

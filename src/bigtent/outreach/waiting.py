@@ -2,11 +2,18 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef
+from django.core.cache import cache
+from django.db.models import Count, Exists, OuterRef, Q
 
+from bigtent.outreach.audiences import reach
+from bigtent.outreach.errors import OutreachError
 from bigtent.outreach.models import Delivery, Message, Suppression
+from bigtent.outreach.services.addressing import needs_release
+from bigtent.outreach.services.scheduling import writers_of
 from bigtent.people.models import ContactPoint
 
+# How long the size of an audience is remembered where it only decides whether something waits.
+REMEMBERED = 10 * 60
 State = Delivery.State
 # Nothing happens to these any more by itself.
 OVER = (State.SENT, State.UNCERTAIN, State.FAILED, State.LEFT_OUT, State.BOUNCED, State.COMPLAINED)
@@ -21,27 +28,53 @@ class Sending:
     total: int
 
 
+@dataclass(frozen=True)
+class Release:
+    """A message so many would get that a second person has to look; `is_mine` for whoever may be that person."""
+
+    message: Message
+    reached: int
+    is_mine: bool
+
+
 def being_sent() -> list[Sending]:
-    messages = list(Message.objects.filter(state=Message.State.SENDING, kind=Message.Kind.NEWS).order_by("send_at"))
-    counts: dict[int, dict[str, int]] = {message.pk: {} for message in messages}
-    found = Delivery.objects.filter(message__in=messages).order_by().values_list("message", "state")
-    for pk, state, count in found.annotate(count=Count("pk")):
-        counts[pk][state] = count
+    going = Message.objects.filter(state=Message.State.SENDING, kind=Message.Kind.NEWS)
+    over = Count("deliveries", filter=Q(deliveries__state__in=OVER))
+    counted = going.annotate(over=over, total=Count("deliveries")).order_by("send_at", "pk")
+    return [Sending(message, message.over, message.total) for message in counted]
+
+
+def to_settle() -> list[tuple[Message, int]]:
+    """Messages with mails that only a person can judge, each with how many; the oldest first."""
+    open_ones = Delivery.objects.need_a_decision().exclude(message__state=Message.State.STOPPED)
+    counts = dict(open_ones.order_by().values_list("message").annotate(count=Count("pk")))
+    found = Message.objects.filter(pk__in=counts).order_by("send_at", "pk")
+    return [(message, counts[message.pk]) for message in found]
+
+
+def to_release(account) -> list[Release]:
+    """Drafts that were tried out and only wait for a second person."""
+    tried = Message.objects.filter(
+        state=Message.State.DRAFT, tested_at__isnull=False, released_at__isnull=True, audience__isnull=False
+    )
+    found = [(message, _size(message)) for message in tried.select_related("audience", "topic", "by__person")]
     return [
-        Sending(message, sum(counts[message.pk].get(state, 0) for state in OVER), sum(counts[message.pk].values()))
-        for message in messages
+        Release(message, size, account.pk not in writers_of(message))
+        for message, size in found
+        if needs_release(message, size)
     ]
 
 
-def uncertain():
-    """Messages with deliveries that only a person can judge, each with `unsettled`, how many."""
-    found = Message.objects.filter(deliveries__state=State.UNCERTAIN).annotate(unsettled=Count("deliveries"))
-    return found.order_by("send_at", "pk")
+def _size(message: Message) -> int:
+    """How many would get it, as it was some minutes ago: the page of the message counts anew."""
+    return cache.get_or_set(f"size:{message.pk}:{message.tested_at.timestamp()}", lambda: _reached(message), REMEMBERED)
 
 
-def to_release() -> list[Message]:
-    """Messages of an hour that so many would get that a second person has to look at them."""
-    return []
+def _reached(message: Message) -> int:
+    try:
+        return reach(message.audience, message.by, message.topic).reached
+    except OutreachError:
+        return 0
 
 
 def came_back() -> list[Delivery]:

@@ -53,7 +53,7 @@ def edit_audience(request, key):
 
 def _asked(request, audience: Audience | None):
     """Who is meant stands in the address, so that it is counted by looking; keeping it is an act."""
-    query = request.GET if request.GET or audience is None else _query_of(audience)
+    query = request.GET if request.GET or audience is None else query_of(audience)
     search = AudienceSearch(query, account=request.user)
     naming = NameForm(request.POST or None, initial={"name": audience.name if audience else ""})
     if request.method == "POST" and search.is_valid() and naming.is_valid():
@@ -85,7 +85,7 @@ def audience(request, key):
     one = get_object_or_404(Audience.objects.select_related("by__person"), key=key)
     form, found, refused = TopicForm(request.GET), None, ""
     topic = form.cleaned_data["topic"] if form.is_valid() else None
-    query = _query_of(one)
+    query = query_of(one)
     if topic:
         query["topic"] = topic.code
     try:
@@ -153,7 +153,8 @@ def _meant(search: AudienceSearch, query: QueryDict) -> tuple[Audience, object]:
     return Audience(source=search.cleaned_data["source"], criteria=asked_of(query.urlencode())), search.account
 
 
-def _query_of(audience: Audience) -> QueryDict:
+def query_of(audience: Audience) -> QueryDict:
+    """A kept audience as the address of its search."""
     query = QueryDict(audience.criteria, mutable=True)
     if audience.source:
         query["source"] = audience.source

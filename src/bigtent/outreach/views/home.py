@@ -4,9 +4,10 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 
-from bigtent.outreach.models import Audience, Message
+from bigtent.outreach.forms.sending import place_of_zone
+from bigtent.outreach.models import Message
 from bigtent.outreach.views import may
-from bigtent.outreach.waiting import being_sent, came_back, to_release, uncertain
+from bigtent.outreach.waiting import being_sent, came_back, to_release, to_settle
 
 AT_ONCE = 10
 State = Message.State
@@ -18,17 +19,18 @@ def home(request):
     if not request.user.has_perm("outreach.write"):
         return redirect("outreach:notifications")
     written = Message.objects.filter(kind=Message.Kind.NEWS).select_related("audience", "by__person")
-    waiting = to_release()
+    waiting = to_release(request.user)
     context = {
         "zone": settings.NETWORK_TIME_ZONE,
-        "mine_to_release": [message for message in waiting if message.by_id != request.user.pk],
-        "others_release": [message for message in waiting if message.by_id == request.user.pk],
-        "uncertain": uncertain()[:AT_ONCE],
+        "place": place_of_zone(),
+        "mine": [one for one in waiting if one.is_mine],
+        "others": [one for one in waiting if not one.is_mine],
+        "unsettled": to_settle()[:AT_ONCE],
         "sending": being_sent(),
-        "scheduled": written.filter(state=State.SCHEDULED).order_by("send_at")[:AT_ONCE],
+        "scheduled": written.filter(state=State.SCHEDULED).order_by("send_at", "pk")[:AT_ONCE],
         "drafts": written.filter(state=State.DRAFT)[:AT_ONCE],
         "came_back": len(came_back()),
-        "has_audience": Audience.objects.in_use().exists(),
+        "latest": written.filter(state=State.SENT).order_by("-ended_at", "-pk").first(),
     }
     return render(request, "outreach/home.html", context)
 
