@@ -1,11 +1,12 @@
 """Verbs: send a message, so that nobody gets it twice whatever is cut off; settle what only a person can judge."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from bigtent.ledger.clock import now
@@ -28,6 +29,15 @@ PAUSES = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60, 240))
 # While the mail server takes nothing, all wait so long.
 SHUT = timedelta(minutes=15)
 State, Because = Delivery.State, Delivery.Because
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run at a message: through which server, and which deliveries it may take up (made once, asked for each)."""
+
+    message: Message
+    server: MailServer
+    free: QuerySet
 
 
 def send_message(*, key: str, by, progress: Progress | None = None) -> dict[str, Any]:
@@ -69,13 +79,20 @@ def _send_due(message: Message, progress: Progress) -> None:
     progress.step(_("Sending the message"), total=allowed)
     latest = 0
     with MailServer() as server:
+        run = Run(message, server, _free(message))
         while chunk := list(with_readers(due.filter(pk__gt=latest))[: min(CHUNK, allowed)]):
             latest = chunk[-1].pk
             allowed -= len(chunk)
             try:
-                _send(chunk, message, server, progress)
+                _send(chunk, run, progress)
             except Unreachable as error:
                 raise _shut(message, error) from error
+
+
+def _free(message: Message):
+    """What may be taken up: nobody else has it, the message was not stopped, and the reader still agrees."""
+    going = Message.objects.filter(pk=OuterRef("message"), state=Message.State.SENDING)
+    return Delivery.objects.waiting().filter(Exists(going)).wanted(message.topic)
 
 
 def _allowed(message: Message, due: int) -> int:
@@ -96,8 +113,8 @@ def _shut(message: Message, error: Unreachable) -> MessageError:
     return MessageError(words % {"error": error})
 
 
-def _send(chunk: list[Delivery], message: Message, server: MailServer, progress: Progress) -> None:
-    _leave_out(message.deliveries.filter(pk__in=[one.pk for one in chunk]), message)
+def _send(chunk: list[Delivery], run: Run, progress: Progress) -> None:
+    _leave_out(Delivery.objects.filter(pk__in=[one.pk for one in chunk]), run.message)
     people = [one.person_id for one in chunk]
     points = ContactPoint.objects.in_use().filter(person__in=people)
     known = points.best_addresses()
@@ -105,7 +122,7 @@ def _send(chunk: list[Delivery], message: Message, server: MailServer, progress:
     for delivery in chunk:
         to = usable.get(delivery.person_id, "")
         if to:
-            _send_one(delivery, message, to, server)
+            _send_one(delivery, to, run)
         else:
             because = Because.SUPPRESSED if delivery.person_id in known else Because.ADDRESS
             _waiting(delivery).update(state=State.LEFT_OUT, because=because)
@@ -118,35 +135,28 @@ def _leave_out(deliveries, message: Message) -> None:
         deliveries.waiting().filter(said).update(state=State.LEFT_OUT, because=because)
 
 
-def _send_one(delivery: Delivery, message: Message, to: str, server: MailServer) -> None:
+def _send_one(delivery: Delivery, to: str, run: Run) -> None:
     """Commit first, then speak to the server: whatever is cut off in between is known to be uncertain."""
     moment = now()
     later = next_safe(getattr(delivery.person, "preference", None), moment)
     if later > moment:
         _waiting(delivery).update(not_before=later)
         return
-    server.be_ready()
+    run.server.be_ready()
     delivery.mail_id = delivery.mail_id or new_mail_id(delivery)
     mail = mail_to(delivery, letter_of(delivery), to, delivery.mail_id)
-    if not _take_up(delivery, message, to, moment):
-        _leave_out(message.deliveries.filter(pk=delivery.pk), message)
+    # One statement takes it up, or nobody.
+    taken = run.free.filter(pk=delivery.pk).update(
+        state=State.HANDING_OVER, address=to, mail_id=delivery.mail_id, handed_over_at=moment, error=""
+    )
+    if not taken:
+        _leave_out(Delivery.objects.filter(pk=delivery.pk), run.message)
         return
     delivery.address = to
-    answer = server.hand_over(mail)
+    answer = run.server.hand_over(mail)
     _note(delivery, answer)
     if answer.outcome == Outcome.CLOSED:
         raise Unreachable(answer.words)
-
-
-def _take_up(delivery: Delivery, message: Message, to: str, moment: datetime) -> bool:
-    """One statement: nobody else has it, the message was not stopped, and the reader still agrees."""
-    going = Message.objects.filter(pk=OuterRef("message"), state=Message.State.SENDING)
-    free = _waiting(delivery).filter(Exists(going)).wanted(message.topic)
-    return bool(
-        free.update(
-            state=State.HANDING_OVER, address=to, mail_id=delivery.mail_id, handed_over_at=moment, error=""
-        )
-    )  # fmt: skip
 
 
 def _waiting(delivery: Delivery):
