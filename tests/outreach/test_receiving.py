@@ -17,7 +17,9 @@ from bigtent.people.models import Person
 from bigtent.people.models.erasure import digest_of
 from tests.factories import make_topic
 from tests.outreach import returned
+from tests.outreach.going import scheduled, send
 from tests.outreach.mails import make_delivery, make_message
+from tests.outreach.making import make_reader
 
 pytestmark = pytest.mark.django_db
 GONE = (
@@ -217,6 +219,37 @@ def test_broken_mail_breaks_nothing(delivery, manager, seed):
 @pytest.mark.parametrize("raw", ODD.values(), ids=ODD.keys())
 def test_odd_mail_breaks_nothing(network, raw):
     assert receive_mail(raw=raw).delivery is None
+
+
+def test_sent_through_a_real_mail_server_and_come_back(postbox, manager, network, settings):
+    """Each of five readers gets the mail; what their servers send back changes the state of each, and of no other."""
+    network.postal_address, settings.BOUNCES = "1 Lantern Way, Denver", "bounces@lantern.example"
+    network.save()
+    backs = (returned.postfix_unknown, returned.abuse_report, returned.exchange_away, returned.reply, None)
+    readers = [make_reader() for _ in backs]
+    message = scheduled(manager)
+    postbox.mails.clear()
+    send(message, settings)
+    assert len(postbox.mails) == len(backs)
+    for arrived, back in zip(list(postbox.mails), backs, strict=True):
+        if back:
+            receive_mail(raw=back(arrived["Message-ID"], arrived["To"]), sent_to=arrived.came_from)
+    kept = [Delivery.objects.get(person=reader) for reader in readers]
+    assert [one.state for one in kept] == ["bounced", "complained", "sent", "sent", "sent"]
+    assert [bool(one.auto_replied_at) for one in kept] == [False, False, True, False, False]
+    assert [bool(one.replied_at) for one in kept] == [False, False, False, True, False]
+    assert [bool(suppressed(one)) for one in kept] == [True, True, False, False, False]
+    assert [mail["To"] for mail in postbox.mails[len(backs) :]] == [manager.email]
+
+
+def test_a_server_that_sends_nothing_back_but_the_envelope(postbox, manager, network, settings):
+    network.postal_address, settings.BOUNCES = "1 Lantern Way, Denver", "bounces@lantern.example"
+    network.save()
+    make_reader()
+    send(scheduled(manager), settings)
+    arrived = postbox.mails[-1]
+    received = receive_mail(raw=returned.exim_unknown("<lost@x>", arrived["To"]), sent_to=arrived.came_from)
+    assert received.delivery.state == "bounced"
 
 
 def test_a_mail_server_pipes_it_in(delivery, monkeypatch, capsys):

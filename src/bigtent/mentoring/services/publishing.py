@@ -1,11 +1,10 @@
 """Publish a round and write to both sides. Nobody is written to twice."""
 
-import smtplib
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -16,9 +15,11 @@ from bigtent.ledger.services import record
 from bigtent.mentoring.errors import NoticeError, RoundError
 from bigtent.mentoring.models import MatchRound, Mentee, Mentor, Notice, Pairing, Proposal
 from bigtent.mentoring.services.letters import Letter, letters_for
+from bigtent.outreach.handing_over import MailServer, Outcome, Unreachable
 
 CHUNK = 100
-REFUSED_BY_THE_SERVER = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused, smtplib.SMTPNotSupportedError)
+# Every other outcome is a no: somebody looks at the letter and decides.
+STATES = {Outcome.SENT: Notice.State.SENT, Outcome.UNCERTAIN: Notice.State.UNCERTAIN}
 
 
 def publish_round(
@@ -110,18 +111,14 @@ def _send_waiting(match_round: MatchRound, progress: Progress) -> None:
     _mark_uncertain(notices)
     waiting = notices.waiting()
     progress.step(_("Writing to students and mentors"), total=waiting.count())
-    connection = _open_connection() if waiting.exists() else None
-    try:
-        latest = 0
+    latest = 0
+    with MailServer() as server:
         while chunk := list(waiting.filter(pk__gt=latest).select_related("person")[:CHUNK]):
             latest = chunk[-1].pk
             letters = letters_for(match_round, chunk)
             for notice in chunk:
-                _hand_over(notice, letters[notice.pk], connection)
+                _hand_over(notice, letters[notice.pk], server)
                 progress.advance()
-    finally:
-        if connection is not None:
-            connection.close()
 
 
 def _mark_uncertain(notices) -> None:
@@ -132,27 +129,15 @@ def _mark_uncertain(notices) -> None:
     )
 
 
-def _open_connection():
-    connection = get_connection()
-    try:
-        connection.open()
-    except OSError as error:
-        words = _(
-            "The mail server cannot be reached (%(error)s). "
-            "No letter was handed over; those that wait can be sent later."
-        )
-        raise RoundError(words % {"error": error}) from error
-    return connection
-
-
-def _hand_over(notice: Notice, letter: Letter, connection) -> None:
-    """Commit first, then call the backend: whatever is cut off in between is known to be uncertain."""
+def _hand_over(notice: Notice, letter: Letter, server: MailServer) -> None:
+    """Commit first, then speak to the server: whatever is cut off in between is known to be uncertain."""
     if not letter.address:
         words = letter.withheld_because or _(
             "There is no e-mail address in use for this person. Add one, then send again."
         )
         Notice.objects.waiting().filter(pk=notice.pk).update(state=Notice.State.FAILED, error=words)
         return
+    _be_ready(server)
     message_id = notice.message_id or f"<mentoring-{notice.pk}-{new_key()}@{urlsplit(settings.SITE_URL).hostname}>"
     taken = (
         Notice.objects.waiting()
@@ -167,27 +152,22 @@ def _hand_over(notice: Notice, letter: Letter, connection) -> None:
     )
     if not taken:
         return
-    state, error = _sent(letter, message_id, connection)
+    headers = {"Message-ID": message_id}
+    answer = server.hand_over(EmailMessage(letter.subject, letter.body, to=[letter.address], headers=headers))
+    state = STATES.get(answer.outcome, Notice.State.FAILED)
     ours = Notice.objects.filter(pk=notice.pk, state__in=[Notice.State.HANDING_OVER, Notice.State.UNCERTAIN])
-    ours.update(state=state, error=error, sent_at=now() if state == Notice.State.SENT else None)
+    ours.update(state=state, error=answer.words, sent_at=now() if state == Notice.State.SENT else None)
 
 
-def _sent(letter: Letter, message_id: str, connection) -> tuple[str, str]:
-    """How handing over ended. Only where the server said no is it known that nothing arrived."""
-    message = EmailMessage(
-        subject=letter.subject,
-        body=letter.body,
-        to=[letter.address],
-        headers={"Message-ID": message_id},
-        connection=connection,
-    )
+def _be_ready(server: MailServer) -> None:
     try:
-        message.send()
-    except REFUSED_BY_THE_SERVER as error:
-        return Notice.State.FAILED, str(error)[:300]
-    except (OSError, smtplib.SMTPException) as error:
-        return Notice.State.UNCERTAIN, str(error)[:300]
-    return Notice.State.SENT, ""
+        server.be_ready()
+    except Unreachable as error:
+        words = _(
+            "The mail server cannot be reached (%(error)s). "
+            "Letters that were not handed over wait and can be sent later."
+        )
+        raise RoundError(words % {"error": error}) from error
 
 
 def settle_notices(*, notices: list[Notice], arrived: bool, by) -> int:
