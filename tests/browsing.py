@@ -37,9 +37,10 @@ def browser():
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, headless=True, args=FLAGS)
-        # Pages that are only looked at share one context, so that styles and scripts are fetched once.
-        browser.lasting = browser.new_context(reduced_motion="reduce")
-        browser.lasting.set_default_timeout(PATIENCE)
+        # Pages that are only looked at share one tab: its process has the styles, the scripts and axe compiled.
+        context = browser.new_context(reduced_motion="reduce")
+        context.set_default_timeout(PATIENCE)
+        browser.lasting = _listening(context.new_page())
         yield browser
         browser.close()
 
@@ -75,34 +76,44 @@ class Looking:
         )
         self.contexts.append(context)
         context.set_default_timeout(PATIENCE)
-        return self._open_in(context, path, account)
+        return self._go(_listening(context.new_page()), path, account)
 
-    def _open_in(self, context, path, account):
-        context.clear_cookies()
+    def _go(self, page, path, account):
+        page.context.clear_cookies()
         if account is not None:
             session = account.client.cookies["sessionid"].value
-            context.add_cookies([{"name": "sessionid", "value": session, "url": self.site}])
-        page = context.new_page()
-        page.complaints = []
-        page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+            page.context.add_cookies([{"name": "sessionid", "value": session, "url": self.site}])
+        page.complaints.clear()
         page.answer = page.goto(self.site + path)
         return page
 
     def faults(self, path, account=None, *, status=200):
         """All that is wrong with a page, wide and narrow, light and dark, and before any JavaScript."""
-        page = self._open_in(self.browser.lasting, path, account)
+        page = self._go(_unfolded(self.browser.lasting), path, account)
         found = [] if page.answer.status == status else [f"answered {page.answer.status}"]
         found += [said for said in page.complaints if status == 200 or f"status of {status}" not in said]
         if "<h1" not in page.answer.text():
             found.append("has no title without JavaScript")
-        found += faults_in(page)
-        page.close()
-        return found
+        return found + faults_in(page)
 
     def close(self):
         for context in self.contexts:
             context.close()
+
+
+def _listening(page):
+    """The same page, which keeps what the console complains about."""
+    page.complaints = []
+    page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    return page
+
+
+def _unfolded(page):
+    """The same tab, wide and light again as a new one is."""
+    page.set_viewport_size({"width": WIDTHS[0], "height": 800})
+    page.emulate_media(color_scheme=THEMES[0])
+    return page
 
 
 def faults_in(page):
