@@ -21,6 +21,8 @@ DEPLOYED = BIGTENT_DATA=var/check BIGTENT_DEMO=0 BIGTENT_HTTPS=1 BIGTENT_HOSTS=n
 	BIGTENT_ENCRYPTION_KEYS=$$($(PY) -c 'import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())')
 export UV_PYTHON_DOWNLOADS := never
 export BIGTENT_DEMO ?= 1
+# Every process that is started would compile every module anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: install run test check format messages lock bench
 
