@@ -95,7 +95,8 @@ def open_linker(
         for i, t in enumerate(tables)
     ]
     one_or_two = registered if len(tables) > 1 else registered[0]
-    linker = Linker(one_or_two, settings, log_level=None)
+    # The settings are made here from columns that are there; reading them again as SQL takes a third of a second.
+    linker = Linker(one_or_two, settings, log_level=None, validate_settings=False)
     for column, frame in (frequencies or {}).items():
         table = api.register(frame.to_arrow(), table_name=f"{label}_tf_{column}")
         linker.table_management.register_term_frequency_lookup(table, column)
