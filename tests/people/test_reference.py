@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 
 from bigtent.people.models import Organization, Place, Profession, Specialty, Topic
 from bigtent.people.services.reference import REFERENCE
@@ -12,11 +13,14 @@ from bigtent.people.services.reference import REFERENCE
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def loaded():
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """Once for all tests here, each of which takes back what it changes."""
     out = StringIO()
-    call_command("load_reference", stdout=out)
-    return out.getvalue()
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_reference", stdout=out)
+        yield out.getvalue()
+        transaction.set_rollback(True)
 
 
 def rows(name):
@@ -24,16 +28,16 @@ def rows(name):
         return list(csv.DictReader(file))
 
 
-def test_it_works(loaded):
-    assert "29,862 place" in loaded
-    denver = Place.objects.get(zip="80202")
-    assert (denver.city, denver.state, denver.division) == ("Denver", "CO", "mountain")
-
-
 def test_asked_to_be_quiet_it_says_nothing():
     out = StringIO()
     call_command("load_reference", stdout=out, verbosity=0)
     assert out.getvalue() == ""
+
+
+def test_it_works(loaded):
+    assert "29,862 place" in loaded
+    denver = Place.objects.get(zip="80202")
+    assert (denver.city, denver.state, denver.division) == ("Denver", "CO", "mountain")
 
 
 def test_every_state_has_a_place_of_its_own(loaded):
