@@ -6,6 +6,7 @@ import signal
 import time
 from pathlib import Path
 
+from tests.installations import migrated
 from tests.walks.doors import set_up, wait_for_work
 from tests.walks.lists import people, write_list
 
@@ -30,6 +31,7 @@ def test_a_second_start_is_quick(started):
 
 
 def test_an_import_survives_the_death_of_its_worker(started, window, tmp_path):
+    migrated(tmp_path / "data")
     site = started(BIGTENT_START="empty")
     page = window(site)
     set_up(page, organization="Quarry Fund", given="Abe", family="Lund", email="abe@quarry.example")
