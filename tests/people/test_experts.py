@@ -24,7 +24,7 @@ def make_expert(*, field="Asthma in city schools", yes=True, lived="", lets_read
     account = make_account(person=make_person(**person))
     allows = [("outreach", True, "")] * yes + [("outreach", True, LIVED)] * lets_read
     facts = {"field": field, "sector": "public_health", "speaks": True, "reviews": False, "testifies": True}
-    set_expertise(by=account, facts=facts | {"languages": "English"}, lived=lived, allows=allows)
+    set_expertise(by=account, facts=facts, lived=lived, allows=allows)
     return account
 
 
@@ -85,7 +85,7 @@ def test_it_is_not_searched_and_lies_encrypted(reviewer):
 def test_of_what_she_wrote_the_history_keeps_no_word():
     make_expert(lived=WORDS)
     assert AuditEntry.objects.get(verb="set_expertise").changes == {
-        name: [] for name in ("field", "sector", "speaks", "testifies", "languages", "lived_experience")
+        name: [] for name in ("field", "sector", "speaks", "testifies", "lived_experience")
     }
 
 
@@ -140,7 +140,7 @@ def test_a_use_that_cannot_be_is_refused(manager, told, words):
 def test_no_protected_attribute_is_asked_or_searched(member, reviewer):
     asked = member.client.get(MINE).context["form"].fields.keys()
     searched = reviewer.client.get(reverse("people:experts")).context["search"].fields.keys()
-    assert set(asked) == {"field", "sector", "will", "languages", "lived", "may_read", "may_all"}
+    assert set(asked) == {"field", "sector", "will", "lived", "may_read", "may_all"}
     assert set(searched) == {"q", "sector", "will", "region"}
 
 

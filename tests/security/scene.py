@@ -130,7 +130,7 @@ def _giving_time(manager):
     her = make_account(person=make_person(consents=["outreach"]))
     for account in (her, hidden := make_account()):
         facts = {"field": "Asthma", "sector": "care", "speaks": True, "reviews": True, "testifies": True}
-        set_expertise(by=account, facts=facts | {"languages": ""}, lived="")
+        set_expertise(by=account, facts=facts, lived="")
     signed = sign_agreement(agreement=agreement, roles=["mentor"], signed_as=her.person.name, language="en", by=her)[
         0
     ].pk

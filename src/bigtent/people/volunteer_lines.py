@@ -65,8 +65,6 @@ def show_expertise(person: Person, account) -> Lines:
         yield _("What you know well"), one.field, told
         yield _("Sector"), str(one.get_sector_display()), ""
         yield _("What you may be asked to do"), ", ".join(words for is_so, words in wills if is_so) or "–", ""
-        if one.languages:
-            yield _("In which languages"), one.languages, told
         if one.lived_experience:
             yield _("What you have lived through"), str(one.lived_experience), told
         for use in one.uses.all():

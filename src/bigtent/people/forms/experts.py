@@ -22,10 +22,6 @@ class ExpertiseForm(forms.Form):
     will = forms.MultipleChoiceField(
         label=_("What you may be asked to do"), choices=WILLS, required=False, widget=forms.CheckboxSelectMultiple
     )
-    languages = forms.CharField(
-        label=_("In which languages"), max_length=120, required=False,
-        help_text=_("For talks and hearings. Such as: English, Spanish."),
-    )  # fmt: skip
     lived = forms.CharField(
         label=_("What you have lived through, in your own words"), max_length=MOST_WORDS, required=False,
         help_text=_("Leave it empty if you prefer not to say."), widget=forms.Textarea(attrs={"rows": 5}),
@@ -59,7 +55,7 @@ def _held(entry: Expertise | None) -> dict:
         return {}
     will = [name for name, _label in WILLS if getattr(entry, name)]
     return {
-        "field": entry.field, "sector": entry.sector, "languages": entry.languages, "will": will,
+        "field": entry.field, "sector": entry.sector, "will": will,
         "lived": entry.lived_experience or "",
     }  # fmt: skip
 

@@ -1,7 +1,7 @@
 """What somebody is an expert of by her own word, and when she was called upon."""
 
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.ledger.clock import now
@@ -14,11 +14,10 @@ class ExpertiseQuerySet(models.QuerySet):
         return self.filter(ended_on__isnull=True)
 
     def matching(self, *, words="", sector="", will=""):
-        """Every word stands in the field or the languages; what is empty asks nothing. What somebody lived through is
-        never searched."""
+        """Every word stands in the field; what is empty asks nothing. What somebody lived through is never searched."""
         found = self.offered()
         for word in words.split():
-            found = found.filter(Q(field__icontains=word) | Q(languages__icontains=word))
+            found = found.filter(field__icontains=word)
         if sector:
             found = found.filter(sector=sector)
         return found.filter(**{will: True}) if will else found
@@ -51,7 +50,6 @@ class Expertise(models.Model):
     speaks = models.BooleanField(default=False)
     reviews = models.BooleanField(default=False)
     testifies = models.BooleanField(default=False)
-    languages = models.CharField(max_length=120, blank=True)
     changed_at = models.DateTimeField(default=now)
     ended_on = models.DateField(null=True, blank=True)
 

@@ -13,7 +13,7 @@ from bigtent.people.errors import ExpertError
 from bigtent.people.models import Expertise, ExpertUse
 from bigtent.people.services.consents import set_consents
 
-FIELDS = ("field", "sector", "speaks", "reviews", "testifies", "languages")
+FIELDS = ("field", "sector", "speaks", "reviews", "testifies")
 MOST_WORDS = 2000
 
 
