@@ -37,6 +37,10 @@ REASONS = {
     ("mentoring.MatchRound", "key name"): NAMES_OF_THINGS,
     ("mentoring.MentoringProgram", "key name description factors rules tables"): NAMES_OF_THINGS,
     ("mentoring.Proposal", "run program columns_read"): "the program as the engine read it, names of columns",
+    ("outreach.Audience", "key source"): MADE,
+    ("outreach.Message", "key"): MADE,
+    ("outreach.Suppression", "digest"): "a keyed hash of an address, so that nothing is ever sent there again",
+    ("outreach.Template", "key"): MADE,
     ("people.BulkEdit", "key change"): MADE,
     ("people.Erasure", "key erased kept"): "counts by table",
     (

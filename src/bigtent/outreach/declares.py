@@ -77,6 +77,7 @@ SWEPT = (
     "outreach.Notification.text",
     "outreach.Audience.name",
     "outreach.Audience.criteria",
+    "outreach.Message.choices",
     *(
         f"outreach.{model}.{field}"
         for model in ("Template", "Message")
