@@ -157,4 +157,4 @@ def test_an_answer_that_did_not_come_in_time_is_said_to_everybody(demonstration,
     visitor.get_by_role("link", name="Answer is overdue").click()
     visitor.get_by_role("link", name="Publish who was refused a scholarship").click()
     text = visitor.get_by_role("main").inner_text()
-    assert "Owed since October 23, 2026" in text and "the board has not answered yet." in text
+    assert "Owed since October 23, 2026" in text and "The board has not answered yet." in text
