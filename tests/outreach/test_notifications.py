@@ -6,9 +6,12 @@ from django.utils.translation import gettext_lazy
 
 from bigtent.ledger.models import AuditEntry
 from bigtent.outreach.models import Notification
-from bigtent.outreach.services import notify
+from bigtent.outreach.services import notify, set_preferences
 from bigtent.people.services import merge_people
-from tests.factories import make_person
+from tests.factories import make_consent, make_person
+from tests.outreach.going import scheduled, send
+from tests.outreach.mails import CHOICES, make_delivery
+from tests.outreach.making import make_reader
 
 pytestmark = pytest.mark.django_db
 PAGE = reverse("outreach:notifications")
@@ -90,3 +93,24 @@ def test_the_number_costs_one_question(member, django_assert_max_num_queries):
     with django_assert_max_num_queries(60) as asked:
         assert member.client.get("/people/me/").text.count("What is new (1)") == 2
     assert len([one for one in asked.captured_queries if "outreach_notification" in one["sql"]]) == 1
+
+
+def test_who_wants_no_mail_reads_the_message_here(member, manager, network, settings):
+    """And nobody else does."""
+    network.postal_address = "1 Lantern Way, Denver"
+    network.save()
+    make_consent(person=member.person, purpose="outreach")
+    set_preferences(person=member.person, by=member, changes={"channel": "platform"})
+    make_reader()
+    message = scheduled(manager, choices=CHOICES)
+    send(message, settings)
+    assert '">News from us</a>' in member.client.get(PAGE).text
+    page = reverse("outreach:letter", args=[message.key])
+    letter = member.client.get(page)
+    assert "Dear Miriam" in letter.text and "/messages/answer/" in letter.text
+    assert manager.client.get(page).status_code == 404
+
+
+def test_what_was_stopped_is_not_read_here(member):
+    delivery = make_delivery(person=member.person, state="left_out", because="stopped")
+    assert member.client.get(reverse("outreach:letter", args=[delivery.message.key])).status_code == 404

@@ -30,6 +30,7 @@ from tests.factories import make_account, make_affiliation, make_contact_point, 
 from tests.identity.making import make_definition
 from tests.mentoring.making import make_mentee, make_mentor, make_round, proposed
 from tests.outreach.mails import CHOICES, make_delivery, make_message
+from tests.outreach.making import make_audience, make_template
 
 
 def named_addresses(patterns=None, space=""):
@@ -58,6 +59,7 @@ class Scene:
 def make_scene(manager, administrator) -> Scene:
     rooms = (
         _outreach()
+        | _writing(manager)
         | _people(manager, administrator)
         | _giving_time(manager)
         | _identity(administrator)
@@ -119,9 +121,25 @@ def _people(manager, administrator):
 
 
 def _outreach():
-    token = token_of(make_delivery(message=make_message(choices=CHOICES)))
+    delivery = make_delivery(message=make_message(choices=CHOICES))
     by_mail = ("stop", "answer", "preferences_by_mail")
-    return {f"outreach:{name}": [token] for name in by_mail} | {"outreach:stop@guess": ["1.guess"]}
+    return {
+        **{f"outreach:{name}": [token_of(delivery)] for name in by_mail},
+        "outreach:stop@guess": ["1.guess"],
+        "outreach:letter": [delivery.message.key],
+    }
+
+
+def _writing(manager):
+    """A draft to everybody, with what it was made of."""
+    draft = make_message(state="draft", send_at=None, audience=make_audience(by=manager), by=manager)
+    acts = "message deliveries test_message release_message schedule_message stop_message settle_delivery"
+    writing = ("edit_message", "preview", "discard_message")
+    return {
+        **{f"outreach:{name}": [draft.key] for name in (*acts.split(), *writing)},
+        **{f"outreach:{name}": [draft.audience.key] for name in ("audience", "edit_audience", "end_audience")},
+        **{f"outreach:{name}": [make_template().key] for name in ("template", "end_template")},
+    }
 
 
 def _giving_time(manager):

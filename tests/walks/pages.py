@@ -150,6 +150,7 @@ ELSEWHERE = {
     "openid_connect_callback": "test_organization_sign_in.py: only where the organization has its own",
     "people:invitation": "test_signing_in.py: a link from a letter",
     "people:open_claim": "test_signing_in.py: a link from a letter",
+    "outreach:letter": "test_reached_by_mail.py: a message to herself",
     "outreach:stop": "test_reached_by_mail.py: a link from a mail",
     "outreach:preferences_by_mail": "test_reached_by_mail.py: a link from a mail",
     "outreach:answer": "test_reached_by_mail.py: a link from a mail",

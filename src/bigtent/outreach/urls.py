@@ -33,6 +33,7 @@ urlpatterns = [
     path("audiences/<str:key>/end/", audiences.end_audience, name="end_audience"),
     path("new/", own.notifications, name="notifications"),
     path("new/seen/", own.seen, name="seen"),
+    path("new/<str:key>/", own.letter, name="letter"),
     path("mine/", own.preferences, name="preferences"),
     path("mine/write-again/", own.again, name="write_again"),
     path("mine/<str:token>/", by_mail.preferences, name="preferences_by_mail"),

@@ -40,6 +40,13 @@ class DeliveryQuerySet(models.QuerySet):
         """Those whose readers have not said meanwhile that they want no such mail."""
         return self.filter(*(~no for no in unwanted(topic).values()))
 
+    def readable_by(self, person):
+        """Messages this person reads on the platform: those that were sent to her, and those she wanted no mail of.
+        Not what was stopped, nor a digest, of which each part stands by itself."""
+        sent = Q(state__in=[Delivery.State.SENT, Delivery.State.BOUNCED, Delivery.State.COMPLAINED])
+        shown = Q(state=Delivery.State.LEFT_OUT, because=Delivery.Because.CHANNEL)
+        return self.filter(sent | shown, person=person, message__kind="news")
+
     def need_a_decision(self):
         """Those that nobody but a person can settle."""
         return self.filter(state__in=[Delivery.State.UNCERTAIN, Delivery.State.FAILED])

@@ -10,6 +10,7 @@ from bigtent.ledger.services import record
 from bigtent.outreach.audiences import Reach, reach
 from bigtent.outreach.errors import AudienceError, MessageError
 from bigtent.outreach.models import Delivery, Message
+from bigtent.outreach.services.notifying import show_message
 from bigtent.people.batches import in_batches
 from bigtent.people.models import Person
 
@@ -43,6 +44,7 @@ def address(message: Message, progress: Progress) -> None:
         _hold(message)
         if Message.objects.filter(pk=message.pk, addressed_at__isnull=True).update(addressed_at=now()):
             record(by=message.by, verb="address_message", about=message, count=found.reached)
+            show_message(message=message, people=found.people[Delivery.Because.CHANNEL], by=message.by)
 
 
 def needs_words(reached: int) -> str:

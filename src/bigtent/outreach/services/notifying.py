@@ -4,13 +4,15 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils.encoding import force_str
-from django.utils.functional import Promise
-from django.utils.translation import override
+from django.utils.functional import Promise, lazy
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 
 from bigtent.ledger.clock import now
 from bigtent.ledger.services import record
-from bigtent.outreach.models import Notification
+from bigtent.outreach.models import Message, Notification
 from bigtent.people.batches import in_batches
 from bigtent.people.models import Person
 
@@ -38,6 +40,22 @@ def notify(*, people: Iterable[Person | int], title: Words, text: Words = "", ur
     if rows:
         record(by=by, verb="notify", about=Notification(), changes={"about": ["", about]}, count=len(rows))
     return len(rows)
+
+
+def show_message(*, message: Message, people: Iterable[int], by) -> int:
+    """Tell those who want no mail that a message is for them on the platform; how many."""
+    url = reverse("outreach:letter", args=[message.key])
+    return notify(people=people, title=_title(message), url=url, about=f"message:{message.key}", by=by)
+
+
+def _title(message: Message) -> Words:
+    """Its subject in the language of each; one with fields in it would stay unfilled here."""
+
+    def said() -> str:
+        subject = message.subject(get_language()[:2])
+        return _("A message for you") if "{" in subject else subject
+
+    return lazy(said, str)()
 
 
 def see_notifications(*, by, upto: int) -> int:

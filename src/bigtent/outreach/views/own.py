@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bigtent.outreach.errors import OutreachError
 from bigtent.outreach.forms.preferences import PreferencesForm
-from bigtent.outreach.models import Notification
+from bigtent.outreach.letters import letter_of, with_readers
+from bigtent.outreach.models import Delivery, Notification
 from bigtent.outreach.previewing import preview
 from bigtent.outreach.services import see_notifications, set_preferences, write_again
 from bigtent.outreach.services.suppressing import not_written_to
@@ -56,6 +57,14 @@ def notifications(request):
     )
     unseen = Notification.objects.unseen().filter(person=request.user.person_id).order_by("-pk").first()
     return render(request, "outreach/notifications.html", {"page": page, "newest_unseen": unseen})
+
+
+@login_required
+def letter(request, key):
+    """A message to me, to read here: for those who want no mail, and for whoever got it."""
+    mine = with_readers(Delivery.objects.readable_by(request.user.person_id))
+    delivery = get_object_or_404(mine, message__key=key)
+    return render(request, "outreach/letter.html", {"letter": letter_of(delivery), "at": delivery.message.send_at})
 
 
 @login_required
