@@ -98,9 +98,14 @@ def _of_code(code: int, said: bytes | str) -> Answer:
     return Answer(Outcome.NO_SUCH_ADDRESS if NO_SUCH_ADDRESS.search(words) else Outcome.REFUSED, words)
 
 
+def by_provider() -> bool:
+    """Whether mail goes out through a provider's own interface instead of SMTP."""
+    return settings.EMAIL_BACKEND.startswith("anymail.")
+
+
 def provider_errors() -> tuple[type[Exception], ...]:
     """What a provider's interface raises, where one is used."""
-    if not settings.EMAIL_BACKEND.startswith("anymail."):
+    if not by_provider():
         return ()
     from anymail.exceptions import AnymailError
 
@@ -120,4 +125,4 @@ def _of_provider(error: Exception) -> Answer:
 
 
 def _told(error: BaseException) -> str:
-    return (str(error) or type(error).__name__)[:LONGEST]
+    return " ".join((str(error) or type(error).__name__).split())[:LONGEST]

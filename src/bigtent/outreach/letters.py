@@ -8,6 +8,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 
 from bigtent.ledger.keys import new_key
+from bigtent.outreach.handing_over import by_provider
 from bigtent.outreach.models import Delivery, Message
 from bigtent.outreach.tokens import answer_link, preferences_link, stop_link, token_of
 from bigtent.outreach.writing import Letter, Links, language_of, values_of, write
@@ -68,7 +69,8 @@ def mail_to(delivery: Delivery, letter: Letter, address: str, mail_id: str) -> E
         "List-Unsubscribe": stop,
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     })  # fmt: skip
-    if settings.BOUNCES:
+    # A provider takes back itself what it cannot deliver.
+    if settings.BOUNCES and not by_provider():
         mail.extra_headers["From"], mail.from_email = mail.from_email, _return_path(mail_id)
     return mail
 
