@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from django.utils.translation import deactivate
 
 from tests import installations
 from tests.browsing import browser, looking
@@ -49,5 +50,6 @@ def pytest_xdist_make_scheduler(config, log):
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered():
-    """The cache outlives a test's transaction."""
+    """The cache and the language of the last page outlive a test's transaction."""
     cache.clear()
+    deactivate()

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from bigtent.accountability.models import Plan
+from bigtent.accountability.services import adopt_plan
 from bigtent.ledger import jobs
 from bigtent.ledger.models import AuditEntry, Job
 from bigtent.ledger.services import start_job
@@ -129,3 +130,9 @@ def test_the_command_line_speaks_as_its_terminal(tmp_path, terminal, words):
     command = [Path(sys.executable).parent / "bigtent", "import-roster", "/nowhere.csv"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
     assert (done.returncode, words in done.stderr) == (2, True)
+
+
+def test_a_plan_that_was_adopted_in_english_is_read_in_spanish(manager, client):
+    plan = adopt_plan(template="mentorship-network", by=manager)
+    page = client.get(plan.get_absolute_url(), headers={"accept-language": "es"}).content.decode()
+    assert "Una red de mentoría, 2026" in page and "Ayuda en el camino" in page

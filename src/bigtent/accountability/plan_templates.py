@@ -1,6 +1,6 @@
 """The plans an organization may start from: files of promises in our own words, each with its source.
 
-They are read in the reader's language; adopted, a plan stays in that of whoever adopted it.
+They are read in the reader's language; adopted, a plan is kept in that of whoever adopted it.
 """
 
 import tomllib
