@@ -32,8 +32,8 @@ def groups_to_write_to(account):
 
 def members_of(number: str):
     """Those who sit in a group today."""
-    known = Membership.objects.on(today()) if number.isascii() and number.isdecimal() else Membership.objects.none()
-    return known.filter(group=number or 0, person__isnull=False).values("person")
+    group = int(number) if number.isascii() and number.isdecimal() and len(number) < 19 else 0
+    return Membership.objects.on(today()).filter(group=group, person__isnull=False).values("person")
 
 
 AUDIENCES = (AudienceSource("group", _("Members of a group"), groups_to_write_to, members_of, order=30),)

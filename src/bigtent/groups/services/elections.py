@@ -68,7 +68,7 @@ def _check_free(group: Group, seats: int, begins: date, ends: date | None) -> No
         return
     most, day = most_from(group, begins, ends)
     if most + seats > group.seats:
-        words = _("Of %(all)s seats, %(free)s are free on %(day)s. Elect for so many, or let the term begin later.")
+        words = _("Seats free on %(day)s: %(free)s of %(all)s. Elect for so many, or let the term begin later.")
         raise ElectionError(words % {"all": group.seats, "free": group.seats - most, "day": said(day)}, field="seats")
 
 

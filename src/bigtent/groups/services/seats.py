@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bigtent.groups.counting import Span, most_at_once
 from bigtent.groups.errors import MembershipError
@@ -74,7 +75,11 @@ def _refuse_twice(person: Person, other: Membership | None) -> None:
 def _refuse_too_many(group: Group, others, begins: date, ends: date | None) -> None:
     most, day = most_at_once(map(_span, others), Span(0, begins, ends))
     if most + 1 > group.seats:
-        words = _("All %(seats)s seats are taken on %(day)s. Choose other days, end a term first, or add a seat.")
+        words = ngettext(
+            "The %(seats)s seat is taken on %(day)s. Choose other days, end a term first, or add a seat.",
+            "All %(seats)s seats are taken on %(day)s. Choose other days, end a term first, or add a seat.",
+            group.seats,
+        )
         raise MembershipError(words % {"seats": group.seats, "day": said(day)}, field="begins")
 
 

@@ -55,11 +55,18 @@ def election_context(request, row: Election) -> dict:
         "has_voted": has_voted,
         "sees_inside": sees_inside,
         "voted": voted,
-        "may_have_voted": group.memberships.on(min(today(), row.closes_on)).filter(role__in=VOTERS).count(),
+        "may_have_voted": max(voted, electorate(row)),
         "shows_counts": sees_inside and row.state == Election.State.COUNTED and voted >= VOTERS_TO_SHOW,
         "fewest": VOTERS_TO_SHOW,
         "may_manage": account.has_perm("groups.manage"),
     }
+
+
+def electorate(row: Election) -> int:
+    """How many could vote on some day of the voting so far, each once."""
+    latest = min(row.closes_on, today())
+    seats = row.group.memberships.sitting().filter(role__in=VOTERS, started_on__lte=latest)
+    return len({one.person_id or -one.pk for one in seats if one.last_day is None or one.last_day >= row.opens_on})
 
 
 @takes_part
