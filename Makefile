@@ -11,7 +11,8 @@ ON_POSTGRES := tests/ledger/test_jobs.py tests/ledger/test_rotation.py tests/led
 	tests/identity/test_answering.py tests/identity/test_breakdown.py tests/identity/test_removing_after_a_merge.py \
 	tests/security/test_consent_scope.py tests/accountability/test_observing.py \
 	tests/alumni/test_roster_import.py tests/alumni/test_roster_undo.py tests/alumni/test_desk_links.py \
-	tests/alumni/test_confirming_at_once.py tests/mentoring/test_rounds.py tests/project/test_demo_removal.py
+	tests/alumni/test_confirming_at_once.py tests/mentoring/test_rounds.py tests/project/test_demo_removal.py \
+	tests/outreach/test_sending.py tests/outreach/test_sending_scheduled.py
 # What an installation for the public is given; the secrets are made anew for each check.
 DEPLOYED = BIGTENT_DATA=var/check BIGTENT_DEMO=0 BIGTENT_HTTPS=1 BIGTENT_HOSTS=network.example.org \
 	BIGTENT_URL=https://network.example.org BIGTENT_MAIL=smtp://mail.example.org \
