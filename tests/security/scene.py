@@ -8,6 +8,8 @@ from django.urls import URLPattern, get_resolver, reverse
 from bigtent.accountability.services import adopt_plan, set_public
 from bigtent.alumni.models import DuplicateRun
 from bigtent.alumni.services.links import confirm_links
+from bigtent.groups.services.minutes import approve_minutes, publish_minutes, write_minutes
+from bigtent.groups.services.recommendations import make_recommendation, send_recommendation
 from bigtent.ledger.services import start_job
 from bigtent.mentoring.models import MentoringProgram
 from bigtent.outreach.tokens import token_of
@@ -27,6 +29,7 @@ from tests.alumni.rosters import ADA, bring, lines
 from tests.alumni.test_duplicates import pair_of
 from tests.cast import signed_in
 from tests.factories import make_account, make_affiliation, make_contact_point, make_organization, make_person
+from tests.groups.councils import decided, held, make_group, past, planned, sit
 from tests.identity.making import make_definition
 from tests.mentoring.making import make_mentee, make_mentor, make_round, proposed
 from tests.outreach.mails import CHOICES, make_delivery, make_message
@@ -62,6 +65,7 @@ def make_scene(manager, administrator) -> Scene:
         | _writing(manager)
         | _people(manager, administrator)
         | _giving_time(manager)
+        | _meetings(manager, administrator)
         | _identity(administrator)
         | _alumni(manager)
         | _mentoring(manager)
@@ -229,3 +233,31 @@ def _plans(manager):
         found |= {f"accountability:{name}{variant}": [plan.key] for name in ("plan", "show")}
         found |= {f"accountability:{name}{variant}": [plan.key, promise] for name in names}
     return found
+
+
+def _meetings(manager, administrator):
+    """A council whose first meeting is published, whose second is planned; what it recommended, and a draft."""
+    council = make_group("Council of the scene", answered_by=administrator)
+    sit(council, manager.person, "chair")
+    first, second = held(past(council, manager), manager), planned(council, manager, "Second meeting")
+    shown = decided(first, manager)
+    write_minutes(meeting=first, minutes="We met.", by=manager)
+    publish_minutes(meeting=approve_minutes(meeting=first, by=manager), by=manager)
+    open_one = decided(held(past(council, manager, 9, "Earlier"), manager), manager)
+    draft = make_recommendation(group=council, title="Draft", text="Words", by=manager)
+    sent = make_recommendation(group=council, title="Sent", text="Words", by=manager)
+    send_recommendation(recommendation=sent, by=manager)
+    at_second = "change_meeting cancel_meeting plan_again agenda attendance minutes approve_minutes open_minutes_again"
+    of_sent = "change discard send take_back"
+    return {
+        **{f"groups:{name}": [first.key] for name in ("meeting", "preview", "unpublish_minutes")},
+        **{f"groups:{name}": [second.key] for name in (*at_second.split(), "publish_minutes", "record_decision")},
+        **{f"groups:{name}": [shown.key] for name in ("decision", "correct_decision", "note_step", "take_back_step")},
+        **{f"groups:{name}_recommendation": [sent.key] for name in of_sent.split()},
+        **{f"groups:{name}": [sent.key] for name in ("recommendation", "answer_recommendation", "take_back_answer")},
+        **{f"groups:{name}": [sent.key] for name in ("reply_to_answer", "take_back_reply")},
+        **{f"groups:{name}": [council.key] for name in ("plan_meeting", "make_recommendation")},
+        "groups:meeting@not published": [second.key],
+        "groups:decision@not published": [open_one.key],
+        "groups:recommendation@not sent": [draft.key],
+    }

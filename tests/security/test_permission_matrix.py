@@ -131,6 +131,32 @@ people:volunteer                               in       403      403      403   
 people:experts                                 in       403      403      403      200      200      200
 people:expert                                  in       403      403      403      200      200      200
 people:expert@not agreed                       in       403      403      403      404      404      404
+groups:meetings                                200      200      200      200      200      200      200
+groups:meeting                                 200      200      200      200      200      200      200
+groups:meeting@not published                   404      404      404      404      200      200      200
+groups:plan_meeting                            in       403      403      403      403      200      200
+groups:change_meeting                          in       404      404      404      403      200      200
+groups:cancel_meeting                          in       404      404      404      403      200      200
+groups:agenda                                  in       404      404      404      403      200      200
+groups:attendance                              in       404      404      404      403      200      200
+groups:minutes                                 in       404      404      404      403      200      200
+groups:approve_minutes                         in       404      404      404      403      200      200
+groups:open_minutes_again                      in       404      404      404      403      200      200
+groups:preview                                 in       403      403      403      403      200      200
+groups:unpublish_minutes                       in       403      403      403      403      200      200
+groups:record_decision                         in       404      404      404      403      200      200
+groups:decisions                               200      200      200      200      200      200      200
+groups:decision                                200      200      200      200      200      200      200
+groups:decision@not published                  404      404      404      404      200      200      200
+groups:correct_decision                        in       403      403      403      403      200      200
+groups:note_step                               in       403      403      403      403      200      200
+groups:recommendations                         200      200      200      200      200      200      200
+groups:recommendation                          200      200      200      200      200      200      200
+groups:recommendation@not sent                 404      404      404      404      200      200      200
+groups:make_recommendation                     in       403      403      403      403      200      200
+groups:change_recommendation                   in       403      403      403      403      200      200
+groups:answer_recommendation                   in       403      403      403      403      403      200
+groups:reply_to_answer                         in       403      403      403      403      200      200
 alumni:home                                    in       403      403      403      200      200      200
 alumni:rosters                                 in       403      403      403      200      200      200
 alumni:new-roster                              in       403      403      403      403      200      200
@@ -312,6 +338,30 @@ mentoring:end-pairing                          in       403      403      go    
 mentoring:publish                              in       403      403      200      403      200      200
 mentoring:send-letters                         in       403      403      404      403      404      404
 mentoring:settle-letters                       in       403      403      404      403      404      404
+groups:plan_meeting                            in       403      403      403      403      200      200
+groups:change_meeting                          in       404      404      404      403      200      200
+groups:cancel_meeting                          in       404      404      404      403      200      200
+groups:plan_again                              in       404      404      404      403      go       go
+groups:agenda                                  in       404      404      404      403      200      200
+groups:attendance                              in       404      404      404      403      200      200
+groups:minutes                                 in       404      404      404      403      200      200
+groups:approve_minutes                         in       404      404      404      403      200      200
+groups:open_minutes_again                      in       404      404      404      403      200      200
+groups:publish_minutes                         in       404      404      404      403      go       go
+groups:unpublish_minutes                       in       403      403      403      403      200      200
+groups:record_decision                         in       404      404      404      403      200      200
+groups:correct_decision                        in       403      403      403      403      200      200
+groups:note_step                               in       403      403      403      403      200      200
+groups:take_back_step                          in       403      403      403      403      go       go
+groups:make_recommendation                     in       403      403      403      403      200      200
+groups:change_recommendation                   in       403      403      403      403      200      200
+groups:discard_recommendation                  in       403      403      403      403      go       go
+groups:send_recommendation                     in       403      403      403      403      go       go
+groups:take_back_recommendation                in       403      403      403      403      go       go
+groups:answer_recommendation                   in       403      403      403      403      403      200
+groups:take_back_answer                        in       403      403      403      403      403      go
+groups:reply_to_answer                         in       403      403      403      403      200      200
+groups:take_back_reply                         in       403      403      403      403      go       go
 accountability:adopt                           in       403      403      403      403      go       go
 accountability:observe                         in       403      403      403      go       go       go
 accountability:show                            in       403      403      403      403      go       go
