@@ -37,7 +37,7 @@ def installation(tmp_path):
 
 
 def worker(env):
-    return subprocess.Popen([sys.executable, "-m", "django", "work", "--until-idle"], env=env)
+    return subprocess.Popen([sys.executable, "-m", "django", "work", "--skip-checks", "--until-idle"], env=env)
 
 
 def rows(env, query):

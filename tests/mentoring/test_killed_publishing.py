@@ -66,7 +66,7 @@ def sent_so_far(env):
 
 
 def worker(env):
-    return subprocess.Popen([sys.executable, "-m", "django", "work", "--until-idle"], env=env)
+    return subprocess.Popen([sys.executable, "-m", "django", "work", "--skip-checks", "--until-idle"], env=env)
 
 
 def killed_on_the_way(env, luck):
