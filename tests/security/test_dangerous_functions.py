@@ -2,12 +2,13 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 SOURCE = Path("src/bigtent")
-MODULES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
+PATHS = sorted(SOURCE.rglob("*.py"))
 # Drawn by us from the key alone; no word of anybody is in it.
 PICTURE_OF_A_KEY = "project/templates/mfa/totp/activate_form.html"
 CHOICES_KEPT = {"STORE"}
@@ -19,21 +20,30 @@ def room(path):
     return str(path.relative_to(SOURCE))
 
 
+@cache
+def nodes(kind):
+    """Each node of a kind of all our code, with the file it stands in. Read when first asked for, and once."""
+    if kind is ast.AST:
+        return [(path, node) for path in PATHS for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    return [(path, node) for path, node in nodes(ast.AST) if isinstance(node, kind)]
+
+
+@cache
+def called():
+    """Every call, by its plain or dotted name, and where."""
+    return [(ast.unparse(node.func), room(path)) for path, node in nodes(ast.Call)]
+
+
 def calls(*names):
-    """Where one of these is called, by its plain or dotted name."""
-    found = set()
-    for path, tree in MODULES.items():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in names:
-                found.add(room(path))
-    return found
+    """Where one of these is called."""
+    return {where for name, where in called() if name in names}
 
 
 def imports(*names):
     """Where one of these modules is imported."""
     found = set()
-    for path, tree in MODULES.items():
-        for node in ast.walk(tree):
+    for kind in (ast.Import, ast.ImportFrom):
+        for path, node in nodes(kind):
             modules = [one.name for one in node.names] if isinstance(node, ast.Import) else []
             modules += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             if any(module.split(".")[0] in names for module in modules):
@@ -52,7 +62,7 @@ def test_nothing_is_brought_to_life_from_bytes(name):
 
 
 def test_no_program_is_started_by_a_shell():
-    assert [room(path) for path in MODULES if "shell=True" in path.read_text(encoding="utf-8")] == []
+    assert [room(path) for path in PATHS if "shell=True" in path.read_text(encoding="utf-8")] == []
 
 
 def test_no_xml_is_parsed_by_us():
@@ -85,18 +95,17 @@ def test_no_template_is_made_from_words():
 def test_statements_are_built_from_names_of_our_own_tables_only():
     """Values go beside the statement; what is put into one is a quoted name of a model."""
     by_hand = set()
-    for path, tree in MODULES.items():
-        for node in ast.walk(tree):
-            asks = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args
-            if asks and node.func.attr in STATEMENTS and not isinstance(node.args[0], ast.Constant):
-                by_hand.add(room(path))
+    for path, node in nodes(ast.Call):
+        asks = isinstance(node.func, ast.Attribute) and node.args
+        if asks and node.func.attr in STATEMENTS and not isinstance(node.args[0], ast.Constant):
+            by_hand.add(room(path))
     rooms = {name for name in by_hand if not name.startswith("engines/")}
     assert rooms <= {"ledger/rotation.py", "ledger/statistics.py", "ledger/writing.py"}, rooms
 
 
 @pytest.mark.parametrize("name", ["csrf_exempt", "xframe_options_exempt", "csp_exempt"])
 def test_no_page_is_let_off_a_rule(name):
-    assert [room(path) for path in MODULES if name in path.read_text(encoding="utf-8")] == []
+    assert [room(path) for path in PATHS if name in path.read_text(encoding="utf-8")] == []
 
 
 def test_no_weak_hash_is_used():
