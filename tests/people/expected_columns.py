@@ -28,6 +28,9 @@ REASONS = {
     ("auth.Group", "name"): MADE,
     ("auth.Permission", "name codename"): MADE,
     ("contenttypes.ContentType", "app_label model"): MADE,
+    ("groups.Decision", "key"): MADE,
+    ("groups.Meeting", "key link zone"): "where the link to join leads, on the clocks of which place",
+    ("groups.Recommendation", "key"): MADE,
     ("identity.Definition", "key name basis source population geography population_source question shares"): (
         "a definition over groups and a population, with its public source"
     ),
