@@ -158,10 +158,16 @@ class ProgramForm(forms.Form):
     objective = forms.ChoiceField(
         label=_("What a proposal aims for"), choices=MentoringProgram.Objective, widget=forms.RadioSelect
     )
+    needs_clearance = forms.BooleanField(
+        label=_("Only mentors who are cleared take part"),
+        required=False,
+        help_text=_("They signed the volunteer agreement as mentors, and have passed what it asks for."),
+    )
 
     def __init__(self, *args, program: MentoringProgram, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["objective"].initial = program.objective
+        self.fields["needs_clearance"].initial = program.needs_clearance
         for factor in program.factors:
             for name, words in POINTS_WORDS.items():
                 if name in factor:

@@ -9,7 +9,7 @@ from bigtent.ledger.clock import today
 from bigtent.ledger.demonstration import building
 from bigtent.mentoring.models.program import OfPrograms
 from bigtent.mentoring.models.proposal import Pairing
-from bigtent.people.models import Person, Purpose
+from bigtent.people.models import Person, Purpose, VolunteerRole
 
 MOST_STUDENTS = 20
 
@@ -89,6 +89,11 @@ class MentorQuerySet(TakingPartQuerySet):
     def open_on(self, date):
         """Begun, neither ended nor paused on that day."""
         return super().open_on(date).filter(Q(paused_until__isnull=True) | Q(paused_until__lt=date))
+
+    def cleared(self, date):
+        """Without those whom their program needs to be cleared and who are not on that day."""
+        cleared = Person.objects.cleared(VolunteerRole.MENTOR, date).values("pk")
+        return self.filter(Q(program__needs_clearance=False) | Q(person__in=cleared))
 
     def with_places(self):
         """Each with `taken` (students now) and `free` (places left)."""

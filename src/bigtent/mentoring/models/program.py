@@ -65,6 +65,8 @@ class MentoringProgram(models.Model):
     objective = models.CharField(
         _("what a proposal aims for"), max_length=14, choices=Objective, default=Objective.PARTICIPATION
     )
+    # Whether only mentors take part in rounds who signed the agreement of those who give time and are cleared for it.
+    needs_clearance = models.BooleanField(_("only mentors who are cleared take part"), default=False)
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(default=now)
 

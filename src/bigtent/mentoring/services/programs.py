@@ -47,18 +47,21 @@ def change_program(
     by,
     objective: str | None = None,
     points: Mapping[str, Mapping[str, int]] | None = None,
+    needs_clearance: bool | None = None,
 ) -> MentoringProgram:
-    """Change what a proposal aims for, or what factors give: {factor: {"points": 2000, ...}}.
+    """Change what a proposal aims for, what factors give, {factor: {"points": 2000, ...}}, or whether mentors need to
+    be cleared.
 
     Proposals made before keep the program they were made with.
     """
-    before = {"objective": program.objective, "factors": program.factors}
+    before = {name: getattr(program, name) for name in ("objective", "factors", "needs_clearance")}
     factors = [_changed(factor, (points or {}).get(factor["name"], {})) for factor in program.factors]
     objective = objective or program.objective
-    if (objective, factors) == (program.objective, program.factors):
+    cleared = program.needs_clearance if needs_clearance is None else needs_clearance
+    if {"objective": objective, "factors": factors, "needs_clearance": cleared} == before:
         return program
     with transaction.atomic():
-        program.factors, program.objective = factors, objective
+        program.factors, program.objective, program.needs_clearance = factors, objective, cleared
         program.version, program.changed_at = program.version + 1, now()
         engine_program(program)
         program.save()

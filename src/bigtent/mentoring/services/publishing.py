@@ -72,8 +72,8 @@ def _check_still_true(pairings: list[Pairing]) -> None:
     """Since the proposal somebody may have left, paused, found a mentor or lowered the number of students."""
     mentees = Mentee.objects.open_on(today()).consenting().waiting().filter(pk__in=_subquery(pairings, "mentee"))
     mentees = set(mentees.values_list("pk", flat=True))
-    mentors = Mentor.objects.open_on(today()).consenting().with_places().filter(pk__in=_subquery(pairings, "mentor"))
-    free = dict(mentors.values_list("pk", "free"))
+    mentors = Mentor.objects.open_on(today()).consenting().cleared(today()).filter(pk__in=_subquery(pairings, "mentor"))
+    free = dict(mentors.with_places().values_list("pk", "free"))
     gone = set()
     for pairing in pairings:
         free[pairing.mentor_id] = free.get(pairing.mentor_id, 0) - 1

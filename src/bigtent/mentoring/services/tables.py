@@ -85,7 +85,8 @@ def read_inputs(match_round: MatchRound) -> Inputs:
     """Everyone who takes part today: open, with a yes to being paired; of the students those without a mentor."""
     of_program = match_round.program
     program = engine_program(of_program)
-    mentors = Mentor.objects.filter(program=of_program).open_on(today()).consenting().with_places().with_person()
+    mentors = Mentor.objects.filter(program=of_program).open_on(today()).consenting().cleared(today())
+    mentors = mentors.with_places().with_person()
     mentees = Mentee.objects.filter(program=of_program).open_on(today()).consenting().waiting().with_person()
     mentees = list(mentees.select_related("specialty").order_by("pk"))
     mentors = list(mentors.order_by("pk"))
@@ -121,7 +122,7 @@ def engine_program(program: MentoringProgram) -> "Program":
     try:
         made = Program.from_dict(program.engine_form(), tables={**reference_tables(), **program.tables})
     except MatchingError as error:
-        raise ProgramError(str(error)) from error
+        raise ProgramError(_("The program cannot be used: %s") % error) from error
     _refuse_protected(made)
     return made
 

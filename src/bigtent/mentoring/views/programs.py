@@ -33,8 +33,9 @@ def program(request, key):
     if request.method == "POST" and form.is_valid():
         try:
             services.change_program(
-                program=the_program, by=request.user, objective=form.cleaned_data["objective"], points=form.points()
-            )
+                program=the_program, by=request.user, objective=form.cleaned_data["objective"], points=form.points(),
+                needs_clearance=form.cleaned_data["needs_clearance"],
+            )  # fmt: skip
             messages.success(
                 request, _("Kept. The next proposal goes by it; earlier ones keep what they were made with.")
             )

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from bigtent.ledger.clock import today
 from bigtent.ledger.services import start_job
 from bigtent.mentoring import services
 from bigtent.mentoring.factors import change_in_words, hurdles_in_words, in_words, why_in_words
@@ -62,6 +63,7 @@ def match_round(request, key):
         "round": the_round,
         "may_run": request.user.has_perm("mentoring.run_rounds", the_round),
         "proposal": proposal,
+        "not_cleared": _not_cleared(the_round),
     }
     if proposal is None:
         return render(request, "mentoring/round_without_proposal.html", context)
@@ -74,6 +76,14 @@ def match_round(request, key):
         **_pairings(request, the_round, proposal),
     }
     return render(request, "mentoring/round.html", context)
+
+
+def _not_cleared(the_round: MatchRound) -> int:
+    """Mentors whom the next proposal leaves out, because the program needs them to be cleared."""
+    if not (the_round.is_unfinished and the_round.program.needs_clearance):
+        return 0
+    taking_part = Mentor.objects.filter(program=the_round.program_id).open_on(today()).consenting()
+    return taking_part.count() - taking_part.cleared(today()).count()
 
 
 def _pairings(request, the_round: MatchRound, proposal: Proposal) -> dict:
