@@ -1,5 +1,6 @@
 """One of everything that has an address: what somebody would try who knows or guesses it."""
 
+import io
 from dataclasses import dataclass, field
 
 from allauth.usersessions.models import UserSession
@@ -8,6 +9,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from bigtent.accountability.services import adopt_plan, set_public
 from bigtent.alumni.models import DuplicateRun
 from bigtent.alumni.services.links import confirm_links
+from bigtent.groups.services.documents import add_document
 from bigtent.groups.services.minutes import approve_minutes, publish_minutes, write_minutes
 from bigtent.groups.services.recommendations import make_recommendation, send_recommendation
 from bigtent.ledger.services import start_job
@@ -29,6 +31,7 @@ from tests.alumni.rosters import ADA, bring, lines
 from tests.alumni.test_duplicates import pair_of
 from tests.cast import signed_in
 from tests.factories import make_account, make_affiliation, make_contact_point, make_organization, make_person
+from tests.groups import seating
 from tests.groups.councils import decided, held, make_group, past, planned, sit
 from tests.identity.making import make_definition
 from tests.mentoring.making import make_mentee, make_mentor, make_round, proposed
@@ -66,6 +69,7 @@ def make_scene(manager, administrator) -> Scene:
         | _people(manager, administrator)
         | _giving_time(manager)
         | _meetings(manager, administrator)
+        | _seats(manager)
         | _identity(administrator)
         | _alumni(manager)
         | _mentoring(manager)
@@ -232,6 +236,26 @@ def _plans(manager):
         promise = plan.approaches.first().actions.first().key
         found |= {f"accountability:{name}{variant}": [plan.key] for name in ("plan", "show")}
         found |= {f"accountability:{name}{variant}": [plan.key, promise] for name in names}
+    return found
+
+
+def _seats(manager):
+    """A circle open to all of the network, and one that is shown inside it only; of each a seat, a vote and a paper."""
+    found = {}
+    for variant, public in (("", True), ("@inside the network", False)):
+        group = seating.make_group(by=manager, kind="circle", seating="open", is_public=public)
+        row = seating.seated(group, by=manager)
+        election = seating.make_election(group, by=manager)
+        told = {"file": io.BytesIO(b"%PDF-1.7" + group.key.encode()), "name": "x.pdf", "title": "Bylaws"}
+        paper = add_document(group=group, is_public=not variant, by=manager, **told)
+        of_group = "group inside edit end table seat join leave come_back new_election add_document"
+        of_seat = "membership change_role change_term end_membership replace_member take_back_seat take_back_leaving"
+        of_election = "election stand withdraw vote count cancel"
+        found |= {f"groups:{name}{variant}": [group.key] for name in of_group.split()}
+        found |= {f"groups:{name}{variant}": [row.pk] for name in of_seat.split()}
+        found |= {f"groups:{name}{variant}": [election.key] for name in of_election.split()}
+        of_paper = ("document", "show_document", "remove_document", "restore_document")
+        found |= {f"groups:{name}{variant}": [paper.key] for name in of_paper}
     return found
 
 

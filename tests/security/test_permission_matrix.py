@@ -131,6 +131,33 @@ people:volunteer                               in       403      403      403   
 people:experts                                 in       403      403      403      200      200      200
 people:expert                                  in       403      403      403      200      200      200
 people:expert@not agreed                       in       403      403      403      404      404      404
+groups:home                                    200      200      200      200      200      200      200
+groups:new                                     in       403      403      403      403      200      200
+groups:group                                   200      200      200      200      200      200      200
+groups:group@inside the network                404      404      200      404      200      200      200
+groups:inside                                  in       403      403      403      200      200      200
+groups:inside@inside the network               in       404      403      404      200      200      200
+groups:table                                   in       403      403      403      200      200      200
+groups:table@inside the network                in       404      403      404      200      200      200
+groups:edit                                    in       403      403      403      403      200      200
+groups:edit@inside the network                 in       404      403      404      403      200      200
+groups:end                                     in       403      403      403      403      200      200
+groups:seat                                    in       403      403      403      403      200      200
+groups:seat@inside the network                 in       404      403      404      403      200      200
+groups:membership                              in       403      403      403      403      200      200
+groups:change_role                             in       403      403      403      403      200      200
+groups:change_term                             in       403      403      403      403      200      200
+groups:end_membership                          in       403      403      403      403      200      200
+groups:replace_member                          in       403      403      403      403      200      200
+groups:new_election                            in       403      403      403      403      200      200
+groups:election                                in       404      200      404      200      200      200
+groups:stand                                   in       404      200      404      200      200      200
+groups:vote                                    in       404      200      404      200      200      200
+groups:count                                   in       404      403      404      403      go       go
+groups:cancel                                  in       404      403      404      403      200      200
+groups:add_document                            in       403      403      403      403      200      200
+groups:document                                200      200      200      200      200      200      200
+groups:document@inside the network             404      404      404      404      200      200      200
 groups:meetings                                200      200      200      200      200      200      200
 groups:meeting                                 200      200      200      200      200      200      200
 groups:meeting@not published                   404      404      404      404      200      200      200
@@ -338,6 +365,34 @@ mentoring:end-pairing                          in       403      403      go    
 mentoring:publish                              in       403      403      200      403      200      200
 mentoring:send-letters                         in       403      403      404      403      404      404
 mentoring:settle-letters                       in       403      403      404      403      404      404
+groups:new                                     in       403      403      403      403      200      200
+groups:edit                                    in       403      403      403      403      200      200
+groups:edit@inside the network                 in       404      403      404      403      200      200
+groups:end                                     in       403      403      403      403      200      200
+groups:seat                                    in       403      403      403      403      200      200
+groups:seat@inside the network                 in       404      403      404      403      200      200
+groups:join                                    in       403      go       403      go       go       go
+groups:join@inside the network                 in       404      go       404      go       go       go
+groups:leave                                   in       403      go       403      go       go       go
+groups:come_back                               in       403      404      403      404      404      404
+groups:change_role                             in       403      403      403      403      200      200
+groups:change_term                             in       403      403      403      403      200      200
+groups:end_membership                          in       403      403      403      403      200      200
+groups:replace_member                          in       403      403      403      403      200      200
+groups:take_back_seat                          in       403      403      403      403      go       go
+groups:take_back_leaving                       in       403      403      403      403      go       go
+groups:new_election                            in       403      403      403      403      200      200
+groups:stand                                   in       404      200      404      200      200      200
+groups:withdraw                                in       404      go       404      go       go       go
+groups:vote                                    in       404      200      404      200      200      200
+groups:count                                   in       404      403      404      403      go       go
+groups:cancel                                  in       404      403      404      403      200      200
+groups:add_document                            in       403      403      403      403      200      200
+groups:show_document                           in       403      403      403      403      go       go
+groups:show_document@inside the network        in       404      404      404      403      go       go
+groups:remove_document                         in       403      403      403      403      go       go
+groups:remove_document@inside the network      in       404      404      404      403      go       go
+groups:restore_document                        in       403      403      403      403      go       go
 groups:plan_meeting                            in       403      403      403      403      200      200
 groups:change_meeting                          in       404      404      404      403      200      200
 groups:cancel_meeting                          in       404      404      404      403      200      200
