@@ -7,6 +7,8 @@ from django.test import Client
 from bigtent.ledger.models import AuditEntry
 from bigtent.outreach.models import Answer
 from bigtent.outreach.tokens import HOLDS, answer_link
+from bigtent.people.takeout.gathering import gather
+from tests.factories import make_account, make_person
 from tests.outreach.mails import CHOICES, make_delivery, make_message
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +83,11 @@ def test_after_its_time_a_link_answers_nothing(delivery, settings):
     settings.NOW += HOLDS
     assert press(delivery, choice=0).status_code == 404
     assert not Answer.objects.exists()
+
+
+def test_what_she_answered_is_in_what_she_takes_out(network):
+    account = make_account(person=make_person(consents=["outreach"]))
+    delivery = make_delivery(person=account.person, message=make_message(choices=CHOICES))
+    press(delivery, choice=1)
+    table = next(table for table in gather(account.person).tables if table.name == "outreach.Delivery")
+    assert ("A date to keep", "I cannot come") in [line[:2] for line in table.lines]

@@ -8,7 +8,7 @@ from django.core import mail
 
 from bigtent.ledger import jobs
 from bigtent.outreach.models import Delivery, Message, Notification, Preference
-from bigtent.outreach.services import notify
+from bigtent.outreach.services import notify, settle_deliveries
 from tests.factories import make_consent, make_network, make_person, make_topic
 from tests.outreach.mails import CHOICES, make_message
 
@@ -162,3 +162,16 @@ def test_while_it_is_uncertain_so_is_what_it_carried(clock):
     jobs.look_after()
     one.refresh_from_db()
     assert one.state == "sent" and one.mail_id.startswith("<carried-")
+
+
+def test_one_that_failed_brings_everything_when_it_is_sent_again(clock, postbox):
+    one = waits(weekly())
+    postbox.says["ada@example.org"] = ["550 5.7.1 Not now"]
+    clock()
+    work()
+    one.refresh_from_db()
+    assert (one.state, postbox.mails) == ("failed", [])
+    settle_deliveries(deliveries=[one.digest], arrived=False, by=None)
+    work()
+    one.refresh_from_db()
+    assert one.state == "sent" and "A date to keep" in postbox.mails[0].get_body(("plain",)).get_content()

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.urls import reverse_lazy
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.ledger.declarations import Datum
-from bigtent.outreach.models import Preference
+from bigtent.outreach.models import Answer, Preference
 from bigtent.outreach.previewing import preview
 from bigtent.people.models import Person, Purpose
 
@@ -18,6 +21,18 @@ def preference(person: Person) -> Iterator[tuple[str, str]]:
     if held or person.language:
         seen = preview(person)
         yield f"{seen.begins} {seen.leaves}", _now("as you told us")
+
+
+def answers(person: Person, account) -> Iterator[tuple[str, str, str]]:
+    """What she answered to messages; for her own eyes."""
+    if account.person_id != person.pk:
+        return
+    language = (person.language or settings.LANGUAGE_CODE)[:2]
+    for one in Answer.objects.filter(delivery__person=person).select_related("delivery__message"):
+        message = one.delivery.message
+        chosen = message.choices[one.choice] if one.choice < len(message.choices) else {}
+        said = chosen.get(language) or chosen.get("en", "")
+        yield message.subject(language), said, date_format(localtime(one.at), "DATE_FORMAT")
 
 
 DATA = (

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.ledger.declarations import Deed, DueSource, Known, Recorded, Recurring, RoomEntry
-from bigtent.outreach.data import DATA
+from bigtent.outreach.data import DATA, answers
 from bigtent.outreach.due import due_addresses, due_mails, due_releases
 from bigtent.outreach.rules import may_write
 from bigtent.outreach.services import look_after_digests, remind_of_agreements, start_due_messages
@@ -67,7 +67,7 @@ RECURRING = (
 )
 
 KNOWN = (
-    Known(model="outreach.Delivery", title=_("Messages to you"), unique=("message",)),
+    Known(model="outreach.Delivery", title=_("Messages to you"), unique=("message",), show=answers),
     Known(model="outreach.Notification", title=_("What you were told here"), unique=("about",)),
     Known(model="outreach.Preference", title=_("How you want to be reached")),
 )

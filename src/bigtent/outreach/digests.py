@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -16,6 +15,8 @@ from bigtent.outreach.writing import Letter, Links, Said, compose, say, values_o
 from bigtent.people.consent_words import TOPIC
 from bigtent.people.models import Consent, Network, Purpose
 
+# What a digest still has to bring: what waits in it, and what failed with it and is sent again by a person's decision.
+TO_BRING = (Delivery.State.DIGEST, Delivery.State.FAILED)
 # Monday at nine, in the organization's zone.
 WEEKDAY, HOUR = 0, 9
 
@@ -51,13 +52,13 @@ def digest_letter(delivery: Delivery, links: Links) -> Letter:
         }
         subject = _("Your week with %s") % (Network.current().name or "Bigtent")
         plain = render_to_string("outreach/mail/digest.txt", said)
-        html = mark_safe(render_to_string("outreach/mail/digest.html", said))
+        html = render_to_string("outreach/mail/digest.html", said)
     return compose(subject=subject, plain=plain, html=html, language=delivery.language, links=links)
 
 
 def carried(delivery: Delivery):
     """The messages a digest carries, without those on topics she has refused since."""
-    found = Delivery.objects.filter(digest=delivery, state=Delivery.State.DIGEST).select_related("message__topic")
+    found = Delivery.objects.filter(digest=delivery, state__in=TO_BRING).select_related("message__topic")
     refused = refused_topics(delivery)
     return [one for one in found if not (one.message.topic and one.message.topic.code in refused)]
 

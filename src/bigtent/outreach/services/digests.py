@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import CharField, F, OuterRef, Subquery, Value
+from django.db.models import CharField, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 from bigtent.ledger.clock import now
 from bigtent.ledger.progress import Progress
 from bigtent.ledger.services import record, start_job
-from bigtent.outreach.digests import latest_hour, refused_topics
+from bigtent.outreach.digests import TO_BRING, latest_hour, refused_topics
 from bigtent.outreach.models import Delivery, Message, Notification, Preference, Suppression
 from bigtent.outreach.models.delivery import unwanted
 from bigtent.people.batches import in_batches
@@ -145,7 +145,9 @@ def settle_digests() -> int:
     """
     digests = Message.objects.filter(kind=Message.Kind.DIGEST, send_at__gt=now() - OPEN).values("pk")
     over = Delivery.objects.filter(
-        message__in=digests, state__in=[*ARRIVED, State.FAILED, State.LEFT_OUT], carried__state=State.DIGEST
+        Q(state__in=ARRIVED, carried__state__in=TO_BRING)
+        | Q(state__in=[State.FAILED, State.LEFT_OUT], carried__state=State.DIGEST),
+        message__in=digests,
     )
     return sum(_settle(digest) for digest in over.distinct().select_related("person"))
 
@@ -153,7 +155,7 @@ def settle_digests() -> int:
 @transaction.atomic
 def _settle(digest: Delivery) -> int:
     """Each keeps a Message-ID of its own, made from that of the digest."""
-    hers = Delivery.objects.filter(digest=digest, state=State.DIGEST)
+    hers = Delivery.objects.filter(digest=digest, state__in=TO_BRING)
     if digest.state not in ARRIVED:
         because = digest.because or Because.ADDRESS
         return hers.update(
@@ -166,5 +168,5 @@ def _settle(digest: Delivery) -> int:
     parts = (Value("<carried-"), Cast(F("pk"), CharField()), Value(f"-{digest.pk}@{host}>"))
     return settled + hers.update(
         state=State.SENT, sent_at=digest.sent_at or digest.handed_over_at, handed_over_at=digest.handed_over_at,
-        mail_id=Concat(*parts, output_field=CharField()),
+        error="", mail_id=Concat(*parts, output_field=CharField()),
     )  # fmt: skip
