@@ -69,10 +69,18 @@ def test_members_are_told_but_not_whoever_planned_it(group, chair):
     assert told.title == "Council of the West: a meeting is planned"
 
 
+def test_a_meeting_that_is_over_is_written_down_and_nobody_is_told(group, chair):
+    sit(group)
+    chair.client.post(page("plan_meeting", group), PLAN | {"day": "2026-10-03"})
+    assert "Note who came" in text(chair.client, Meeting.objects.get().get_absolute_url())
+    assert not Notification.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        ({"day": "2026-03-03"}, "is over already"),
+        ({"day": "2019-03-03"}, "was founded on January 1, 2020"),
+        ({"day": "2206-12-03"}, "more than five years away"),
         ({"day": "2027-03-14", "hour": "02:30"}, "leap over 02:30"),
         ({"minutes_long": "0"}, "greater than or equal to 1"),
         ({"zone": "Mars/Olympus"}, "not one of the available choices"),
@@ -288,3 +296,13 @@ def test_the_history_says_that_minutes_changed_and_not_what_they_say(group, chai
 def test_a_group_plans_no_meeting_of_endless_length(group, chair):
     with pytest.raises(MeetingError, match="not the length of a meeting"):
         plan_meeting(group=group, title="X", starts_at=datetime(2027, 1, 1, 9), zone="UTC", minutes_long=7000, by=chair)
+
+
+def test_a_page_of_a_meeting_asks_as_much_for_many_as_for_few(group, chair, django_assert_max_num_queries):
+    for _ in range(12):
+        sit(group)
+    meeting = held(past(group, chair), chair)
+    for n in range(6):
+        decided(meeting, chair, f"Decision {n}")
+    with django_assert_max_num_queries(30):
+        chair.client.get(page("meeting", meeting))

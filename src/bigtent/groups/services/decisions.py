@@ -76,6 +76,8 @@ def correct_decision(
     Present.objects.bulk_create(new)
     changes = _told(decision) | {"present": len(roles)}
     changes = {name: [old[name], value] for name, value in changes.items() if old[name] != value}
+    # Words of a group may not be public: the history names the field only.
+    changes |= dict.fromkeys(changes.keys() & {"text", "reasons"}, [])
     record(by=by, verb="correct_decision", about=decision, reason=reason, changes=changes)
     return decision
 

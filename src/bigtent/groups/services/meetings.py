@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db import transaction
@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy
 from bigtent.groups.errors import MeetingError
 from bigtent.groups.models import AgendaItem, Attendance, Group, Meeting, Membership
 from bigtent.groups.telling import tell_members
-from bigtent.ledger.clock import now
+from bigtent.ledger.clock import now, today
 from bigtent.ledger.services import record
 from bigtent.people.models import Person
 
 LONGEST_MINUTES, MOST_ITEMS = 12 * 60, 40
 ASIDE = 1000
+FARTHEST = timedelta(days=5 * 366)
 FIELDS = ("title", "starts_at", "minutes_long", "zone", "where", "link")
 
 
@@ -39,17 +40,18 @@ def plan_meeting(
     *, group: Group, title: str, starts_at: datetime, zone: str, by, minutes_long: int = 60, where: str = "",
     link: str = "",
 ) -> Meeting:  # fmt: skip
-    """Plan a meeting and tell the members. `starts_at` is what the clocks of the zone show."""
+    """Plan a meeting and tell the members; one that is over is only written down, and nobody is told. `starts_at` is
+    what the clocks of the zone show."""
     if group.is_over:
         raise MeetingError(_("%(group)s has ended. An ended group does not meet.") % {"group": group})
     begins = _moment(starts_at, zone)
-    if begins < now():
-        raise MeetingError(_("%s is over already. Give a time to come.") % _said(begins, zone), field="day")
+    _refuse_day(group, starts_at.date())
     meeting = Meeting(group=group, title=title, starts_at=begins, zone=zone, where=where, link=link, by=by)
     meeting.minutes_long = _length(minutes_long)
     meeting.save()
     record(by=by, verb="plan_meeting", about=meeting)
-    _tell(meeting, gettext_lazy("{group}: a meeting is planned"), "planned", by)
+    if begins >= now():
+        _tell(meeting, gettext_lazy("{group}: a meeting is planned"), "planned", by)
     return meeting
 
 
@@ -60,6 +62,7 @@ def change_meeting(
 ) -> Meeting:  # fmt: skip
     """Change what was planned; members are told when the time or the place is another one."""
     meeting = _planned(meeting)
+    _refuse_day(meeting.group, starts_at.date())
     new = {
         "title": title,
         "starts_at": _moment(starts_at, zone),
@@ -197,6 +200,14 @@ def _moment(wall: datetime, zone: str) -> datetime:
     return moment
 
 
+def _refuse_day(group: Group, day: date) -> None:
+    if day < group.founded_on:
+        words = _("The group was founded on %(day)s. It met on that day or later.")
+        raise MeetingError(words % {"day": date_format(group.founded_on, "DATE_FORMAT")}, field="day")
+    if day > today() + FARTHEST:
+        raise MeetingError(_("%s is more than five years away. Look at the year.") % f"{day:%Y}", field="day")
+
+
 def _length(minutes: int) -> int:
     if not 1 <= minutes <= LONGEST_MINUTES:
         raise MeetingError(
@@ -230,10 +241,6 @@ def _changeable(meeting: Meeting) -> Meeting:
 def _tell(meeting: Meeting, title, what: str, by) -> None:
     url = meeting.get_absolute_url()
     tell_members(meeting.group, title, url=url, about=f"meeting:{meeting.pk}:{what}", by=by)
-
-
-def _said(moment: datetime, zone: str) -> str:
-    return date_format(moment.astimezone(ZoneInfo(zone)), "DATETIME_FORMAT")
 
 
 def _plain(value):

@@ -80,10 +80,10 @@ def plan_meeting(request, group):
     def verb():
         return services.plan_meeting(group=group, by=request.user, **form.planned())
 
-    lede = _("The members are told at once, inside the network and as each of them wants to hear from us.")
+    lede = _("The members are told of a meeting to come, at once. One that is over can be written down as well.")
     return form_page(
         request, group, form, verb, title=_("Plan a meeting"), button=_("Plan the meeting"), lede=lede,
-        done=_("Planned. The members are told. You can change or cancel it here at any time."),
+        done=_("Saved. You can change or cancel it here until it is held."),
     )  # fmt: skip
 
 

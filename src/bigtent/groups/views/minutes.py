@@ -30,13 +30,16 @@ def minutes(request, row):
 @runs
 def approve_minutes(request, row):
     alone = services.may_approve_alone(row, request.user)
-    form = ApproveForm(request.POST or None, later=services.later_meetings(row), alone=alone)
+    later = services.later_meetings(row)
+    form = ApproveForm(request.POST or None, later=later, alone=alone)
 
     def verb():
         approved_in = form.cleaned_data["approved_in"]
         return services.approve_minutes(meeting=row, approved_in=approved_in, by=request.user)
 
     lede = _("Once approved, minutes and decisions stand fast. Nothing is public by this; publishing is the next step.")
+    if not alone and not later.exists():
+        lede = _("Only the chair can approve them now: no later meeting was held at which the group could have.")
     return form_page(
         request, row, form, verb, title=_("Approve the minutes"), button=_("Approved"), done=_("Approved."), lede=lede
     )
