@@ -44,11 +44,14 @@ REASONS = {
     ("outreach.Message", "key"): MADE,
     ("outreach.Suppression", "digest"): "a keyed hash of an address, so that nothing is ever sent there again",
     ("outreach.Template", "key"): MADE,
+    ("people.Agreement", "text_en text_es"): "the same words for everybody who signs; a published text never changes",
+    ("people.AgreementRole", "text_en text_es"): "the same words for everybody who signs",
     ("people.BulkEdit", "key change"): MADE,
     ("people.Erasure", "key erased kept"): "counts by table",
     (
         "people.Network",
-        "name mission contact_email word_alumni word_scholars word_members word_schools rooms",
+        "name mission contact_email postal_address word_alumni word_scholars word_members word_schools rooms "
+        "support_links",
     ): "what the organization says of itself in public",
     ("people.Organization", "key name short_name other_names sector degree source"): PUBLIC,
     ("people.Place", "zip city state"): PUBLIC,

@@ -33,6 +33,8 @@ def clearance(person: Person, day: date) -> list[Clearance]:
 def clearances(signatures: Iterable[Signature], day: date) -> list[Clearance]:
     """The same for many, in a fixed number of queries for each two thousand."""
     signatures = list(signatures)
+    if not signatures:
+        return []
     agreement = Agreement.objects.in_force(day)
     asked = {one.role: one for one in agreement.roles.all()} if agreement else {}
     held = {one.pk for batch in _batches(signatures) for one in Signature.objects.holding(day).filter(pk__in=batch)}

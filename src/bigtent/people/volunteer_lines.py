@@ -19,9 +19,9 @@ def may_read(person: Person, account) -> bool:
 
 
 def signed(person: Person) -> Iterator[tuple[str, str]]:
-    for one in clearance(person, today()):
-        day = date_format(localtime(one.signature.signed_at), "DATE_FORMAT")
-        yield str(one.signature.get_role_display()), _("signed on %s") % day
+    for signature in person.signatures.in_force():
+        day = date_format(localtime(signature.signed_at), "DATE_FORMAT")
+        yield str(signature.get_role_display()), _("signed on %s") % day
 
 
 def checked(person: Person) -> Iterator[tuple[str, str]]:
@@ -29,15 +29,22 @@ def checked(person: Person) -> Iterator[tuple[str, str]]:
         yield f"{check.get_kind_display()}: {check.get_state_display()}", date_format(check.on, "DATE_FORMAT")
 
 
+def on_roster(person: Person) -> Expertise | None:
+    """Her entry, if it stands; asked once however often it is shown."""
+    one = getattr(person, "expertise", None)
+    return one if one is not None and one.ended_on is None else None
+
+
 def entry(person: Person) -> Iterator[tuple[str, str]]:
-    for one in Expertise.objects.offered().filter(person=person):
+    if (one := on_roster(person)) is not None:
         yield one.field, _("in your own words")
         yield str(one.get_sector_display()), ""
 
 
 def lived(person: Person) -> Iterator[tuple[str, str]]:
     """That she wrote of it; the words stand on her own page of the roster alone."""
-    if any(one.lived_experience for one in Expertise.objects.offered().filter(person=person)):
+    one = on_roster(person)
+    if one is not None and one.lived_experience:
         yield _("written; it lies encrypted"), _("in your own words")
 
 

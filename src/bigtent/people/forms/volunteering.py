@@ -140,7 +140,8 @@ class ChecksForm(forms.Form):
     )  # fmt: skip
 
     def __init__(self, *args, people, **kwargs):
-        super().__init__(*args, **kwargs)
+        # It stands on one page with the search, which has a field of the same name.
+        super().__init__(*args, auto_id="check_%s", **kwargs)
         self.fields["people"].queryset = people
 
     def outcome(self) -> dict:
