@@ -260,7 +260,7 @@ def test_lists_ask_as_much_for_many_as_for_few(name, manager, fall, django_asser
         read(manager, name)
 
 
-@pytest.mark.parametrize(("name", "most"), [("round", 18), ("waiting", 10), ("places", 10), ("publish", 16)])
+@pytest.mark.parametrize(("name", "most"), [("round", 18), ("waiting", 11), ("places", 11), ("publish", 16)])
 def test_pages_of_a_proposal_ask_a_fixed_number(name, most, manager, network, django_assert_max_num_queries):
     match_round = make_round(mentees=30, mentors=20)
     proposed(match_round)

@@ -236,5 +236,5 @@ def test_a_page_costs_the_same_number_of_queries(member, people, django_assert_n
         person = make_person(consents=["directory"], offers=["mentor"], place=place, specialty=specialty)
         make_affiliation(person=person)
     member.client.get(DIRECTORY)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         member.client.get(DIRECTORY, {"q": "ada", "region": "CO", "offers": "mentor", "from_year": "1990"})

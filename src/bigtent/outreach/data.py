@@ -10,15 +10,14 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.ledger.declarations import Datum
-from bigtent.outreach.models import Answer, Preference
-from bigtent.outreach.previewing import preview
+from bigtent.outreach.models import Answer
+from bigtent.outreach.previewing import preference_of, preview
 from bigtent.people.models import Person, Purpose
 
 
 def preference(person: Person) -> Iterator[tuple[str, str]]:
     """Nothing where she chose nothing."""
-    held = Preference.objects.filter(person=person).first()
-    if held or person.language:
+    if preference_of(person).pk or person.language:
         seen = preview(person)
         yield f"{seen.begins} {seen.leaves}", _now("as you told us")
 

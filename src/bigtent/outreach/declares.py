@@ -27,6 +27,8 @@ HISTORY = (
     Recorded("outreach.Audience", may_read, words={"criteria": _("the search")}),
     Recorded("outreach.Template", may_read),
     Recorded("outreach.Message", may_read),
+    Recorded("outreach.Delivery", may_read),
+    Recorded("outreach.Notification", may_read),
 )
 
 DEEDS = (

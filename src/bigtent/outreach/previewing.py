@@ -25,11 +25,19 @@ class Preview:
 
 
 def preview(person: Person) -> Preview:
-    held = Preference.objects.filter(person=person).first() or Preference(person=person)
+    held = preference_of(person)
     code = person.language or settings.LANGUAGE_CODE[:2]
     with writing_to(person):
         begins = _("Dear %s,") % (held.called or person.given_name or person.name)
     return Preview(begins, get_language_info(code)["name_local"], code, _leaves(held))
+
+
+def preference_of(person: Person) -> Preference:
+    """What she chose, read once; what holds for everybody where she chose nothing."""
+    try:
+        return person.preference
+    except Preference.DoesNotExist:
+        return Preference(person=person)
 
 
 def _leaves(held: Preference) -> str:
