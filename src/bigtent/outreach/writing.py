@@ -129,7 +129,7 @@ def compose(*, subject: str, plain: str, html: SafeString, language: str, links:
         said = {"plain": plain.strip(), "html": html, "links": links, "network": Network.current(), "topic": about}
         text = render_to_string("outreach/mail/letter.txt", said)
         fragment = render_to_string("outreach/mail/_letter.html", said)
-    return Letter(subject, text.strip() + "\n", mark_safe(fragment), language)
+    return Letter(subject, text.strip() + "\n", fragment, language)
 
 
 def _body(source: str, values: Mapping[str, str], asked: list[tuple[str, str]], language: str) -> SafeString:
