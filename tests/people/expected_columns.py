@@ -29,6 +29,9 @@ REASONS = {
     ("auth.Permission", "name codename"): MADE,
     ("contenttypes.ContentType", "app_label model"): MADE,
     ("groups.Decision", "key"): MADE,
+    ("groups.Election", "key"): MADE,
+    ("groups.Group", "key name division"): NAMES_OF_THINGS,
+    ("groups.GroupDocument", "key"): MADE,
     ("groups.Meeting", "key link zone"): "where the link to join leads, on the clocks of which place",
     ("groups.Recommendation", "key"): MADE,
     ("identity.Definition", "key name basis source population geography population_source question shares"): (
@@ -36,7 +39,7 @@ REASONS = {
     ),
     ("ledger.AuditEntry", "verb object_type object_id"): "which row it was, by a number that leads nowhere any more",
     ("ledger.Document", "key digest"): MADE,
-    ("ledger.Job", "key verb permission worker"): MADE,
+    ("ledger.Job", "key verb permission worker language"): MADE,
     ("mentoring.MatchRound", "key name"): NAMES_OF_THINGS,
     ("mentoring.MentoringProgram", "key name description factors rules tables"): NAMES_OF_THINGS,
     ("mentoring.Proposal", "run program columns_read"): "the program as the engine read it, names of columns",
