@@ -240,6 +240,14 @@ def test_a_scheduled_message_is_not_written_on(manager):
         services.write_message(message=draft, by=manager)
 
 
+def test_a_draft_is_discarded_only_after_a_question(manager):
+    draft = written(manager)
+    assert "Its text cannot be brought back." in read(manager, "discard_message", draft.key)
+    assert Message.objects.exists()
+    post(manager, "discard_message", draft.key)
+    assert not Message.objects.exists() and AuditEntry.objects.filter(verb="discard_message").exists()
+
+
 def test_without_a_postal_address_the_page_says_where_to_give_it(manager, administrator, network):
     network.postal_address = ""
     network.save()

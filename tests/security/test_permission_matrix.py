@@ -94,6 +94,7 @@ outreach:message                               in       403      403      403   
 outreach:deliveries                            in       403      403      403      403      200      200
 outreach:edit_message                          in       403      403      403      403      200      200
 outreach:preview                               in       403      403      403      403      200      200
+outreach:discard_message                       in       403      403      403      403      200      200
 outreach:templates                             in       403      403      403      403      200      200
 outreach:new_template                          in       403      403      403      403      200      200
 outreach:template                              in       403      403      403      403      200      200

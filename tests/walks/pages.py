@@ -74,6 +74,7 @@ PAGES = [
     ("outreach:message", MANAGER, "/messages/all/?state=draft"),
     ("outreach:edit_message", MANAGER, "outreach:message"),
     ("outreach:preview", MANAGER, "outreach:message"),
+    ("outreach:discard_message", MANAGER, "outreach:message"),
     ("outreach:deliveries", MANAGER, "/messages/all/ > Evening for the Mountain states"),
     ("outreach:templates", MANAGER, ""),
     ("outreach:new_template", MANAGER, ""),

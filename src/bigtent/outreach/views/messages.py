@@ -8,7 +8,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from bigtent.ledger.errors import Refusal
 from bigtent.outreach import letters, services
@@ -124,9 +123,12 @@ def _offered(request, addresses: dict[int, str]) -> list[Person]:
 
 
 @may("outreach.write")
-@require_POST
 def discard_message(request, key):
-    verb = partial(services.discard_message, message=message_or_404(key), by=request.user)
+    """A page of its own, because a draft that is gone cannot be brought back."""
+    one = message_or_404(key)
+    if request.method != "POST":
+        return render(request, "outreach/discard.html", {"message": one})
+    verb = partial(services.discard_message, message=one, by=request.user)
     return carried_out(request, verb, _("The draft is gone. Nobody was written to."), "outreach:messages")
 
 

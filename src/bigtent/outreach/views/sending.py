@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from bigtent.ledger.errors import Refusal
@@ -119,8 +119,9 @@ def answers(one: Message, people: str) -> list[Share]:
     found = dict(
         Answer.objects.filter(delivery__message=one).order_by().values_list("choice").annotate(count=Count("pk"))
     )
+    language = get_language()[:2]
     return [
-        Share(choice["en"], found.get(number, 0), f"{people}?answer={number}")
+        Share(choice.get(language) or choice["en"], found.get(number, 0), f"{people}?answer={number}")
         for number, choice in enumerate(one.choices)
     ]
 
