@@ -270,6 +270,30 @@ def test_a_person_decides_that_it_is_sent_again(postbox, manager, readers, setti
     assert sorted(postbox.readers) == addresses(readers)
 
 
+def test_a_run_that_is_still_alive_knows_better_than_others(postbox, manager, readers, settings, monkeypatch):
+    """While it speaks to the server another run takes its mail for uncertain, and somebody has it sent again."""
+    message = scheduled(manager)
+    postbox.mails.clear()
+    hand_over = MailServer.hand_over
+
+    def meanwhile(server, mail):
+        held = message.deliveries.filter(state="handing_over")
+        held.update(state="uncertain")
+        settle_deliveries(deliveries=message.deliveries.filter(state="uncertain"), arrived=False, by=manager)
+        return hand_over(server, mail)
+
+    monkeypatch.setattr(MailServer, "hand_over", meanwhile)
+    assert send(message, settings)["sent"] == 3
+    assert sorted(postbox.readers) == addresses(readers)
+
+
+def test_a_letter_that_cannot_be_written_keeps_nobody_waiting(postbox, manager, readers, settings):
+    message = scheduled(manager)
+    type(message).objects.update(body_en="Dear {nobody}")
+    counts = send(message, settings)
+    assert counts["failed"] == 3 and "{nobody}" in delivery_to(readers[0]).error
+
+
 def test_what_was_sent_is_not_settled(postbox, manager, readers, settings):
     message = scheduled(manager)
     send(message, settings)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from bigtent.ledger.clock import now
 from bigtent.ledger.progress import Progress
 from bigtent.ledger.services import record
-from bigtent.outreach.errors import MessageError
+from bigtent.outreach.errors import MessageError, TextError
 from bigtent.outreach.handing_over import Answer, MailServer, Outcome, Unreachable
 from bigtent.outreach.hours import next_safe
 from bigtent.outreach.letters import letter_of, mail_to, new_mail_id, with_readers
@@ -29,6 +29,7 @@ PAUSES = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60, 240))
 # While the mail server takes nothing, all wait so long.
 SHUT = timedelta(minutes=15)
 State, Because = Delivery.State, Delivery.Because
+IN_HAND = (State.HANDING_OVER, State.UNCERTAIN, State.WAITING)
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,12 @@ def _send_one(delivery: Delivery, to: str, run: Run) -> None:
         return
     run.server.be_ready()
     delivery.mail_id = delivery.mail_id or new_mail_id(delivery)
-    mail = mail_to(delivery, letter_of(delivery), to, delivery.mail_id)
+    try:
+        mail = mail_to(delivery, letter_of(delivery), to, delivery.mail_id)
+    except TextError as error:
+        # One letter that cannot be written keeps nobody else waiting.
+        _waiting(delivery).update(state=State.FAILED, error=str(error)[:300])
+        return
     # One statement takes it up, or nobody.
     taken = run.free.filter(pk=delivery.pk).update(
         state=State.HANDING_OVER, address=to, mail_id=delivery.mail_id, handed_over_at=moment, error=""
@@ -165,10 +171,9 @@ def _waiting(delivery: Delivery):
 
 @transaction.atomic
 def _note(delivery: Delivery, answer: Answer) -> None:
-    """How it ended; what came back in the meantime knows better and stays."""
-    ours = Delivery.objects.filter(
-        pk=delivery.pk, mail_id=delivery.mail_id, state__in=[State.HANDING_OVER, State.UNCERTAIN]
-    )
+    """How it ended; what came back in the meantime knows better and stays. That another run took it for uncertain, or a
+    person even for lost, does not hold against the run that knows."""
+    ours = Delivery.objects.filter(pk=delivery.pk, mail_id=delivery.mail_id, state__in=IN_HAND)
     tries = delivery.tries + (answer.outcome == Outcome.LATER)
     noted: dict[str, Any] = {"error": answer.words, "tries": tries}
     if answer.outcome == Outcome.SENT:
