@@ -201,7 +201,7 @@ def test_the_command_finds_in_the_latest_edition(registry, lost, capsys):
 
 
 def test_the_command_names_the_registries_there_are(registry):
-    with pytest.raises(CommandError, match="There is no registry 'Else'. Loaded are: Providers.") as refusal:
+    with pytest.raises(CommandError, match="There is no registry “Else”. Loaded are: Providers.") as refusal:
         call_command("find_alumni", registry="Else")
     assert refusal.value.returncode == 2
 

@@ -15,7 +15,7 @@ from tests.catalog.longer import without_marked
 from tests.catalog.unmarked_in_templates import LETTERS, SAME_EVERYWHERE, SEEN_ATTRIBUTES
 
 # The same in every language: names, addresses; then codes, forms of files and units.
-NAMES = re.compile(r"Bigtent|Amara Diallo|English|español|https?://\S+|\S+@\S+")
+NAMES = re.compile(r"Bigtent|Amara Diallo|988 Suicide & Crisis Lifeline|English|español|https?://\S+|\S+@\S+")
 CODES = re.compile(
     r"\b[A-Z0-9]{3,4}-[A-Z0-9]{3,4}\b|\b[\w-]+\.(?:csv|xlsx|pdf|json|toml)\b"
     r"|\b(?:CSV|XLSX|JSON|PDF|ZIP|NPI|Excel|MB|ms|[A-Z]{2})\b"

@@ -21,7 +21,6 @@ NO_SENTENCES = {
     "alumni/services/cells.py": {"Alabama AL,Alaska AK,"},
     "ledger/spreadsheets.py": {'attachment; filename="'},
     "ledger/writing.py": {" = %s WHERE id = %s"},
-    "mentoring/services/proposals.py": {"lock of ", "with "},
     "people/services/reference.py": {
         "List of U.S. medical schools", "National Medical Fellowships, ", "Report on the road map", "Named in: ",
         "American Medical Association, ", "Social Mission Alliance, ",

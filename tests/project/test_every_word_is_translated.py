@@ -1,21 +1,26 @@
 """Every page, refusal, letter and PDF in a language of tests alone: what stands outside its marks was forgotten."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import transaction
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
+from bigtent.ledger.models import Job
 from bigtent.mentoring import services as mentoring
 from bigtent.people.mail import SIGN_IN_CHANGES, security_notice
 from bigtent.people.models import Person
 from bigtent.people.services import end_role, grant_role, invite_account, reset_second_factor, send_claim_link
+from tests.browser.passkey import CREDENTIAL
 from tests.cast import signed_in
 from tests.catalog.longer import BEGIN, longer, spoken_instead_of_spanish
 from tests.catalog.seen import Known, in_letter, on_page
 from tests.engines.charts.reading import words_of
 from tests.factories import make_account, make_contact_point, make_person, make_place
 from tests.mentoring.making import make_round, proposed
-from tests.people.signing import ASK, set_up_app
+from tests.people.signing import ASK, CONFIRM, set_up_app
 from tests.security.scene import make_scene
 from tests.security.test_permission_matrix import ACTS, PAGES, ROLES, table
 
@@ -71,6 +76,35 @@ def test_every_page(scene, clients, longer_words):
 def test_every_refusal_of_a_form_that_was_not_filled_in(scene, clients, longer_words):
     longer_words()
     assert not (found := forgotten(scene, clients, "post", table(ACTS))), found
+
+
+@pytest.mark.parametrize("page", ["400.html", "403_csrf.html", "413.html", "429.html", "500.html", "building.html"])
+def test_pages_of_a_bad_moment(page, longer_words, db):
+    longer_words()
+    with override("es"):
+        assert on_page(render_to_string(page, {"size": 61, "most": 60, "job": Job(title="")}), Known()) == []
+
+
+def test_what_is_asked_on_the_way_in(member, client, settings, longer_words):
+    set_up_app(member.client)
+    passkey = Authenticator.objects.create(
+        user=member, type="webauthn", data={"name": "my own", "credential": CREDENTIAL}
+    )
+    client.post(ASK, {"email": member.email})
+    longer_words()
+    names = ("mfa_index", "mfa_view_recovery_codes", "mfa_deactivate_totp", "mfa_reauthenticate")
+    pages = [(member.client, reverse(name)) for name in names]
+    pages += [(member.client, reverse("mfa_remove_webauthn", args=[passkey.pk])), (client, CONFIRM)]
+    for reader, address in pages:
+        reader.cookies[settings.LANGUAGE_COOKIE_NAME] = "es"
+        assert (address, _outside(reader, "get", address, Known())) == (address, [])
+
+
+def test_the_set_up(client, settings, longer_words):
+    longer_words()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "es"
+    assert _outside(client, "get", reverse("setup"), Known()) == []
+    assert _outside(client, "post", reverse("setup"), Known()) == []
 
 
 def test_what_is_forgotten_is_found(longer_words, db):

@@ -1,6 +1,6 @@
 """What a program's factors and rules say in words, and the most that each can give."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -145,18 +145,21 @@ class Hurdle:
 def hurdles_in_words(hurdles: Sequence[Sequence[Any]], program: Mapping[str, Any]) -> list[Hurdle]:
     """The hurdles kept with a proposal. They are in the program's order: first the rules, then factors that
     forbid, then pairs blocked by hand."""
+    return [Hurdle(_hurdle(at, name, program), left, without) for at, (name, left, without) in enumerate(hurdles)]
+
+
+def against_in_words(against: Iterable[tuple[int, str]], program: Mapping[str, Any]) -> str:
+    """What of the program a pair does not meet, by the hurdles the engine names."""
+    return "; ".join(_hurdle(at, name.removesuffix(" allowed by its table"), program) for at, name in against)
+
+
+def _hurdle(at: int, name: str, program: Mapping[str, Any]) -> str:
     rules = [rule for rule in program["rule"] if rule["kind"] != "block"]
-    forbidding = {factor["name"] for factor in program["factor"]}
-    told = []
-    for at, (name, left, without) in enumerate(hurdles):
-        if at < len(rules):
-            words = _short(rules[at])
-        elif name in forbidding:
-            words = _("%(factor)s allows") % {"factor": label(name)}
-        else:
-            words = _("not blocked by hand")
-        told.append(Hurdle(words, left, without))
-    return told
+    if at < len(rules):
+        return _short(rules[at])
+    if name in {factor["name"] for factor in program["factor"]}:
+        return _("%(factor)s allows") % {"factor": label(name)}
+    return _("not blocked by hand")
 
 
 def _short(rule: Mapping[str, Any]) -> str:

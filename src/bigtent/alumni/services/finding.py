@@ -81,7 +81,7 @@ def _searched(run: FindingRun, progress: Progress) -> Found:
         links = link(frame, run.registry.path, Model.alumni_to_registry(), progress=_telling(progress))
     except LinkageError as fault:
         run.delete()
-        raise RegistryError(str(fault)) from fault
+        raise RegistryError(_("The registry cannot be searched: %s") % fault) from fault
     report = {
         "model": "alumni-to-registry",
         "searched": frame.height,

@@ -36,7 +36,13 @@ class ProgramError(MatchingError):
 
 
 class PairError(MatchingError):
-    """A lock, a block or a previous pair contradicts the rest."""
+    """A lock, a block or a previous pair contradicts the rest.
+
+    Of a lock that the program forbids, `against` says by what: the place and the name of each hurdle, in the
+    program's order (first its rules, then factors that forbid, then blocked pairs).
+    """
+
+    against: tuple[tuple[int, str], ...] = ()
 
 
 class PointsError(MatchingError):

@@ -105,12 +105,14 @@ def _check_locks(
             raise PairError(f"{who}: this mentee is locked to more than one mentor.", value=mentees.ids[row])
         if (row, col) in blocks:
             raise PairError(f"{who}: this pair is blocked, too. Take one of the two back.", value=mentees.ids[row])
-        against = [name for name, allowed in points.hurdles(row) if not allowed[col]]
+        against = [(at, name) for at, (name, allowed) in enumerate(points.hurdles(row)) if not allowed[col]]
         if against:
-            what = "; ".join(against)
-            raise PairError(
+            what = "; ".join(name for _at, name in against)
+            refused = PairError(
                 f"{who} is forbidden by: {what}. Remove the lock or change the rule.", value=mentees.ids[row]
             )
+            refused.against = tuple(against)
+            raise refused
         if used[col] > places[col]:
             what = f"{used[col]} locks for {places[col]} places"
             raise PairError(f"{who}: {what}. Remove locks or raise the capacity.", value=mentors.ids[col])

@@ -17,13 +17,13 @@ from bigtent.ledger.models import Document
 from bigtent.ledger.progress import Progress
 from bigtent.ledger.services import keep_document, record
 from bigtent.mentoring.errors import RoundError
-from bigtent.mentoring.factors import most_points
+from bigtent.mentoring.factors import against_in_words, most_points
 from bigtent.mentoring.models import MatchRound, Pairing, Price, Proposal, Unmatched
 from bigtent.mentoring.services.rounds import unfinished_round
 from bigtent.mentoring.services.tables import Inputs, read_inputs
 
 if TYPE_CHECKING:
-    from bigtent.engines.matching import Result
+    from bigtent.engines.matching import PairError, Result
 
 BATCH = 500
 Pairs = list[tuple[str, str]]
@@ -61,7 +61,7 @@ def propose(*, match_round: str, by, progress: Progress | None = None) -> dict[s
 
 
 def _find(match_round: MatchRound, progress: Progress) -> Found:
-    from bigtent.engines.matching import MatchingError, assign, verify
+    from bigtent.engines.matching import MatchingError, PairError, assign, verify
 
     progress.step(_("Reading offers and wishes"))
     inputs = read_inputs(match_round)
@@ -76,8 +76,10 @@ def _find(match_round: MatchRound, progress: Progress) -> Found:
         progress.step(_("Having the proof checked by a second program"))
         verify(*people, result.certificate)
         return Found(inputs, result, locks, previous, solved - started, time.perf_counter() - solved)
+    except PairError as error:
+        raise RoundError(_lock_refused(error, inputs, locks)) from error
     except MatchingError as error:
-        raise RoundError(_with_names(str(error), inputs, locks)) from error
+        raise RoundError(_("The students cannot be paired: %s") % error) from error
 
 
 def _check_anybody(inputs: Inputs) -> None:
@@ -119,12 +121,17 @@ def _frame(pairs: Pairs | None):
     return pl.DataFrame(pairs, schema=schema, orient="row")
 
 
-def _with_names(words: str, inputs: Inputs, locks: Pairs) -> str:
-    """The engine knows people by number; staff know them by name."""
-    for mentee, mentor in locks:
-        words = words.replace(f"lock of {mentee!r}", f"lock of {inputs.mentees[mentee]}")
-        words = words.replace(f"with {mentor!r}", f"with {inputs.mentors[mentor]}")
-    return words
+def _lock_refused(error: "PairError", inputs: Inputs, locks: Pairs) -> str:
+    """The engine knows people by number and rules by their key; staff know both by name."""
+    if not error.against:
+        return _("The locks and blocks contradict one another: %s") % error
+    names = {"student": inputs.mentees[str(error.value)], "mentor": inputs.mentors[dict(locks)[str(error.value)]]}
+    rules = against_in_words(error.against, inputs.program.to_dict())
+    words = _(
+        "%(student)s is locked with %(mentor)s, against what the program asks: %(rules)s. Unlock the pair or change "
+        "the rule."
+    )
+    return words % {**names, "rules": rules}
 
 
 def _keep_certificate(match_round: MatchRound, found: Found, by) -> Document:
