@@ -82,9 +82,12 @@ def came_back() -> list[Delivery]:
     still = ContactPoint.objects.in_use().filter(
         person=OuterRef("person"), kind=ContactPoint.Kind.EMAIL, value__iexact=OuterRef("address")
     )
-    bounced = Delivery.objects.filter(Exists(still), state=State.BOUNCED).order_by("-sent_at", "-pk")
+    found = Delivery.objects.filter(Exists(still), state=State.BOUNCED).select_related("person", "message")
+    bounced = list(found.order_by("-sent_at", "-pk"))
+    if not bounced:
+        return []
     kept_out, once = Suppression.objects.kept_out(), {}
-    for delivery in bounced.select_related("person", "message"):
+    for delivery in bounced:
         if kept_out.holds(ContactPoint.Kind.EMAIL, delivery.address):
             once.setdefault((delivery.person_id, delivery.address.lower()), delivery)
     return list(once.values())
