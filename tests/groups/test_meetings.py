@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from bigtent.groups.due import meetings_due
 from bigtent.groups.errors import MeetingError
 from bigtent.groups.models import Meeting
 from bigtent.groups.services.meetings import AgendaPoint, cancel_meeting, plan_meeting, set_agenda, take_attendance
@@ -306,3 +307,20 @@ def test_a_page_of_a_meeting_asks_as_much_for_many_as_for_few(group, chair, djan
         decided(meeting, chair, f"Decision {n}")
     with django_assert_max_num_queries(30):
         chair.client.get(page("meeting", meeting))
+
+
+def test_what_is_to_be_done_about_a_meeting_waits_for_its_officers_one_thing_at_a_time(group, chair):
+    meeting = past(group, chair, 3)
+    assert [item.button for item in meetings_due(chair)] == ["Note who came"]
+    held(meeting, chair)
+    assert [item.button for item in meetings_due(chair)] == ["Write the minutes"]
+    write_minutes(meeting=meeting, minutes="We met.", by=chair)
+    assert [item.button for item in meetings_due(chair)] == ["Approve them"]
+    assert "Approve them" in text(chair.client, page("inside", group))
+    approve_minutes(meeting=meeting, by=chair)
+    assert list(meetings_due(chair)) == []
+
+
+def test_nothing_waits_for_a_member_without_an_office(group, chair):
+    past(group, chair, 3)
+    assert list(meetings_due(officer(group, "member"))) == []

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bigtent.groups.models import Decision, Group, Meeting, Membership, Recommendation
+from bigtent.groups.models import Decision, Meeting, Membership, Recommendation
 from bigtent.groups.rules import OFFICERS
 from bigtent.ledger.clock import today
 from bigtent.ledger.declarations import Due, DueSource
@@ -38,18 +38,16 @@ def owed_words(recommendation: Recommendation) -> str:
 def meetings_due(account) -> Iterator[Due]:
     """What waits for the officers of groups."""
     seats = Membership.objects.on(today()).filter(person=account.person_id, role__in=OFFICERS)
-    yield from due_in(Group.objects.filter(pk__in=seats.values("group")))
+    groups = list(seats.values_list("group", flat=True))
+    if groups:
+        yield from due_in(groups)
 
 
-def due_in(groups) -> Iterator[Due]:
+def due_in(groups: list[int]) -> Iterator[Due]:
     """What is to be done in these groups by whoever runs their meetings."""
-    meetings = Meeting.objects.filter(group__in=groups).select_related("group").order_by("starts_at")
-    for meeting in meetings.not_told_of():
-        yield _of_meeting(meeting, _("Say who came, or that it was not held."), _("Note who came"), "attendance", 2)
-    for meeting in meetings.to_write_up():
-        yield _of_meeting(meeting, _("The minutes are not written yet."), _("Write the minutes"), "minutes", 20)
-    for meeting in meetings.to_approve():
-        yield _of_meeting(meeting, _("The minutes are a draft."), _("Approve them"), "approve_minutes", 5)
+    unfinished = Meeting.objects.filter(group__in=groups).unfinished().select_related("group")
+    for meeting in unfinished.order_by("starts_at"):
+        yield _of_meeting(meeting)
     late = Decision.objects.filter(group__in=groups).past_their_time(today()).select_related("group")
     for decision in late.order_by("due_on"):
         yield Due(
@@ -63,7 +61,15 @@ def due_in(groups) -> Iterator[Due]:
         )
 
 
-def _of_meeting(meeting: Meeting, why: str, button: str, page: str, minutes: int) -> Due:
+def _of_meeting(meeting: Meeting) -> Due:
+    """The next thing to do about a meeting."""
+    if meeting.state == Meeting.State.PLANNED:
+        what = (_("Say who came, or that it was not held."), _("Note who came"), "attendance", 2)
+    elif not meeting.minutes:
+        what = (_("The minutes are not written yet."), _("Write the minutes"), "minutes", 20)
+    else:
+        what = (_("The minutes are a draft."), _("Approve them"), "approve_minutes", 5)
+    why, button, page, minutes = what
     return Due(
         title=_("%(group)s: %(meeting)s") % {"group": meeting.group, "meeting": meeting},
         why=why,

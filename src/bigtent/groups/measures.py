@@ -2,23 +2,23 @@
 
 from datetime import date, timedelta
 
-from django.db.models import F
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy
 
 from bigtent.groups.models import Attendance, Decision, Meeting, Recommendation
+from bigtent.groups.models.recommendation import CHANGING
 from bigtent.ledger.declarations import Figure, Measure
 
 YEAR = timedelta(days=365)
 
 
 def answered_in_time(day: date) -> Figure:
-    owed = Recommendation.objects.owed_by(day)
-    return Figure(owed.filter(answered_on__lte=F("answer_due_on")).filter(answered_on__lte=day).count(), owed.count())
+    in_time = Q(answered_on__lte=F("answer_due_on")) & Q(answered_on__lte=day)
+    return _part(Recommendation.objects.owed_by(day), in_time)
 
 
 def changed_a_decision(day: date) -> Figure:
-    answered = Recommendation.objects.answered().filter(answered_on__lte=day)
-    return Figure(answered.changing().count(), answered.count())
+    return _part(Recommendation.objects.answered().filter(answered_on__lte=day), CHANGING)
 
 
 def _held_in_the_year_to(day: date):
@@ -31,12 +31,18 @@ def meetings_held(day: date) -> Figure:
 
 def decisions_done(day: date) -> Figure:
     taken = Decision.objects.filter(decided_on__lte=day).exclude(state=Decision.State.DROPPED)
-    return Figure(taken.filter(state=Decision.State.DONE).count(), taken.count())
+    return _part(taken, Q(state=Decision.State.DONE))
 
 
 def attendance(day: date) -> Figure:
     noted = Attendance.objects.once().filter(meeting__in=_held_in_the_year_to(day))
-    return Figure(noted.filter(came=Attendance.Came.PRESENT).count(), noted.count())
+    return _part(noted, Q(came=Attendance.Came.PRESENT))
+
+
+def _part(rows, condition: Q) -> Figure:
+    """How many of the rows fulfill a condition, and how many there are, asked at once."""
+    counted = rows.aggregate(part=Count("pk", filter=condition), all=Count("pk"))
+    return Figure(counted["part"], counted["all"])
 
 
 MEASURES_OF_MEETINGS = (

@@ -34,15 +34,10 @@ class MeetingQuerySet(models.QuerySet):
         """Planned and not over, the next one first."""
         return self.filter(state=Meeting.State.PLANNED, starts_at__gte=now() - timedelta(days=1)).order_by("starts_at")
 
-    def not_told_of(self):
-        """Their hour is over and nobody wrote down who came."""
-        return self.filter(state=Meeting.State.PLANNED, starts_at__lt=now() - timedelta(days=1))
-
-    def to_write_up(self):
-        return self.held().filter(minutes="")
-
-    def to_approve(self):
-        return self.held().filter(minutes_state=Meeting.Minutes.DRAFT).exclude(minutes="")
+    def unfinished(self):
+        """What an officer still has to do: say who came when the hour is over, write the minutes, approve them."""
+        over = Q(state=Meeting.State.PLANNED, starts_at__lt=now() - timedelta(days=1))
+        return self.filter(over | Q(state=Meeting.State.HELD, minutes_state=Meeting.Minutes.DRAFT))
 
 
 class Meeting(models.Model):

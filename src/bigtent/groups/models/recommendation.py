@@ -11,6 +11,9 @@ from bigtent.groups.models.reading import inside, outside
 from bigtent.ledger.clock import now, today
 from bigtent.ledger.keys import new_key
 
+# Accepted, whole or in part, with what is decided otherwise because of it.
+CHANGING = Q(answer__in=["accepted", "in_part"]) & ~Q(changed="")
+
 
 def _shown_to(account) -> Q:
     return Q(sent_on__isnull=False, is_public=True) & outside(account)
@@ -42,10 +45,7 @@ class RecommendationQuerySet(models.QuerySet):
         return self.sent().filter(Q(answered_on__lte=day) | Q(answer_due_on__lt=day))
 
     def changing(self):
-        """Accepted, whole or in part, with what is decided otherwise because of it."""
-        return self.filter(answer__in=[Recommendation.Answer.ACCEPTED, Recommendation.Answer.IN_PART]).exclude(
-            changed=""
-        )
+        return self.filter(CHANGING)
 
 
 class Recommendation(models.Model):

@@ -4,7 +4,7 @@ from django import template
 from django.db.models import F
 
 from bigtent.groups.due import due_in
-from bigtent.groups.models import Decision, Group, Meeting, Recommendation
+from bigtent.groups.models import Decision, Meeting, Recommendation
 
 register = template.Library()
 LATEST = 5
@@ -41,4 +41,4 @@ def due_of(context, group):
     """What waits for those who run its meetings, if the reader is one of them."""
     if not context["request"].user.has_perm("groups.run_meetings", group):
         return []
-    return list(due_in(Group.objects.filter(pk=group.pk)))
+    return list(due_in([group.pk]))
