@@ -65,4 +65,5 @@ def _link(name: str, delivery: Delivery, *more: int) -> str:
 
 
 def _signer() -> Signer:
-    return Signer(salt=SALT, sep=".")
+    """By the key that is never renewed: the link of an old mail still stops messages."""
+    return Signer(key=settings.SUPPRESSION_KEY, salt=SALT, sep=".", fallback_keys=[])
