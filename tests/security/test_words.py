@@ -5,18 +5,23 @@ import re
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
 from bigtent.identity.questions import questions
+from bigtent.ledger.clock import now
 from bigtent.ledger.declarations import declared
 from bigtent.mentoring.services import publish_round
+from bigtent.outreach.models import Preference
 from bigtent.people import consent_words
-from bigtent.people.models import ContactPoint, Purpose, VolunteerRole
+from bigtent.people.models import ContactPoint, Network, Purpose, VolunteerRole
 from bigtent.people.services import invite_account, send_claim_link
 from bigtent.people.services.agreements import EVERYONE, shipped
 from tests.catalog.collecting import collect
 from tests.factories import make_account, make_person
 from tests.mentoring.making import make_mentee, make_mentor, make_round, proposed
+from tests.outreach.going import scheduled, send
+from tests.outreach.making import make_reader
 from tests.people.signing import ASK
 from tests.security.reading import grade, spanish_ease
 from tests.security.test_trauma_informed import page_of, sensitive_pages
@@ -138,6 +143,23 @@ def _pair(manager):
         make(the_round.program, person=person, by=manager)
     proposed(the_round, manager)
     publish_round(match_round=the_round.key, by=manager)
+
+
+@pytest.mark.django_db
+def test_t12_name_channel_and_hours_are_those_she_chose(manager, settings, mailoutbox):
+    wishes = {
+        "Mimi": {"called": "Mimi"},
+        "here": {"channel": Preference.Channel.PLATFORM},
+        "later": {"from_hour": (now().hour + 3) % 24, "to_hour": (now().hour + 5) % 24, "zone": "UTC"},
+    }
+    people = {name: make_reader(given_name=name.title()) for name in wishes}
+    for name, wish in wishes.items():
+        Preference.objects.create(person=people[name], **wish)
+    Network.objects.update(postal_address="1 Lakeland Road")
+    cache.clear()
+    send(scheduled(manager), settings)
+    (letter,) = mailoutbox
+    assert letter.body.startswith("Dear Mimi,") and not TELLING.search(letter.subject)
 
 
 def test_t12_every_text_of_a_mail_is_among_those_tried():
