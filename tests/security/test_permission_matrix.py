@@ -8,17 +8,12 @@ A name with "@" is the same address with another thing: somebody who consented, 
 the work of somebody else. An act is tried with nothing filled in; one that is refused leaves no trace.
 """
 
-import copy
-
 import pytest
-from django.db import transaction
 from django.test import Client
 
-from bigtent.ledger.models import AuditEntry
+from tests.security.opened import ROLES, answer
 from tests.security.scene import make_scene, named_addresses
 
-pytestmark = pytest.mark.django_db
-ROLES = ("visitor", "stranger", "member", "of-part", "reviewer", "manager", "administrator")
 CLOSED = ("in", "403", "404")
 
 PAGES = """
@@ -127,7 +122,6 @@ people:agreement_changes                       go       go       go       go    
 people:agreements                              in       403      403      403      403      200      200
 people:edit_agreement                          in       403      403      403      403      200      200
 people:volunteers                              in       403      403      403      403      200      200
-people:record_checks                           in       403      403      403      403      go       go
 people:volunteer                               in       403      403      403      403      200      200
 people:experts                                 in       403      403      403      200      200      200
 people:expert                                  in       403      403      403      200      200      200
@@ -476,71 +470,47 @@ def table(text: str) -> dict[str, tuple[str, ...]]:
     return {name: tuple(cells) for name, *cells in rows}
 
 
-@pytest.fixture
-def scene(manager, administrator):
-    return make_scene(manager, administrator)
-
-
-@pytest.fixture
-def clients(scene, stranger, member, reviewer, manager, administrator):
-    players = (stranger, member, scene.of_part, reviewer, manager, administrator)
-    return dict(zip(ROLES, [Client(), *(player.client for player in players)], strict=True))
-
-
-def answer(client, method: str, address: str) -> tuple[str, bool]:
-    """How an address answers, and whether it left a trace in the audit; afterwards all is as it was before."""
-    cookies, before = copy.deepcopy(client.cookies), AuditEntry.objects.count()
-    undo = transaction.savepoint()
-    response = getattr(client, method)(address)
-    b"".join(response)
-    traced = AuditEntry.objects.count() != before
-    transaction.savepoint_rollback(undo)
-    client.cookies = cookies
-    if response.status_code != 302:
-        return str(response.status_code), traced
-    return ("in" if response.url.startswith("/accounts/login/?next=") else "go"), traced
-
-
-def differences(rows, scene, clients, method):
+def differences(rows, opened, method):
     """Where the platform answers otherwise than the table says, a closed door lets through, or a look acts."""
     for name, expected in rows.items():
         for role, wanted in zip(ROLES, expected, strict=True):
-            given, traced = answer(clients[role], method, scene.address(name))
-            if given != wanted or (traced and (given in CLOSED or method == "get")):
-                yield f"{method} {name} as {role}: {given}, not {wanted}" + (", with a trace" if traced else "")
+            one = opened.answers[method, name, role]
+            if one.status != wanted or (one.traced and (one.status in CLOSED or method == "get")):
+                yield f"{method} {name} as {role}: {one.status}, not {wanted}" + (", with a trace" * one.traced)
 
 
-def test_every_address_stands_in_a_table(scene):
+def test_every_address_stands_in_a_table():
     listed = {name.partition("@")[0] for name in table(PAGES) | table(ACTS)}
     assert listed == set(named_addresses())
 
 
-def test_who_may_open_what(scene, clients):
-    assert list(differences(table(PAGES), scene, clients, "get")) == []
+def test_who_may_open_what(opened):
+    assert list(differences(table(PAGES), opened, "get")) == []
 
 
-def test_who_may_do_what(scene, clients):
-    assert list(differences(table(ACTS), scene, clients, "post")) == []
+def test_who_may_do_what(opened):
+    assert list(differences(table(ACTS), opened, "post")) == []
 
 
-def test_nothing_is_done_by_following_a_link(scene, clients):
+def test_nothing_is_done_by_following_a_link(opened):
     """Not even for an administrator does opening the address of an act do anything."""
     for name in table(ACTS).keys() - table(PAGES).keys():
-        given, traced = answer(clients["administrator"], "get", scene.address(name))
-        assert (given in ("405", "go"), traced) == (True, False), name
+        one = opened.answers["get", name, "administrator"]
+        assert (one.status in ("405", "go"), one.traced) == (True, False), name
 
 
-def test_a_page_without_an_act_takes_none(scene, clients):
+def test_a_page_without_an_act_takes_none(opened):
     for name in table(PAGES).keys() - table(ACTS).keys():
-        assert not answer(clients["administrator"], "post", scene.address(name))[1], name
+        assert not opened.answers["post", name, "administrator"].traced, name
 
 
 # Mail services stop messages for their readers by one POST without cookies: the signed link is what lets them in.
 WITHOUT_TOKEN = {"outreach:stop", "outreach:stop@guess"}
 
 
-def test_every_act_needs_the_token_of_its_page(scene, administrator):
-    careless = Client(enforce_csrf_checks=True)
+@pytest.mark.django_db
+def test_every_act_needs_the_token_of_its_page(manager, administrator):
+    careless, scene = Client(enforce_csrf_checks=True), make_scene(manager, administrator)
     careless.cookies = administrator.client.cookies
     for name in table(ACTS).keys() - WITHOUT_TOKEN:
-        assert answer(careless, "post", scene.address(name)) == ("403", False), name
+        assert answer(careless, "post", scene.address(name))[:2] == ("403", False), name

@@ -34,11 +34,15 @@ def publish(page):
     ambassador = page.locator("details").filter(has=page.get_by_text("Ambassador", exact=True))
     ambassador.locator("summary").click()
     ambassador.get_by_label("It needs a background check").check()
+    assert faults_in(page) == []
     page.get_by_role("button", name="Save and look at it").click()
     page.get_by_text("A draft: this is how everybody will see it.").wait_for()
     assert faults_in(page) == []
     page.get_by_role("button", name="Publish").click()
     page.get_by_text("You can take it back for 24 hours").first.wait_for()
+    page.get_by_role("link", name="What changed since version").click()
+    page.get_by_text("It needs a background check.").first.wait_for()
+    assert faults_in(page) == []
 
 
 def sign(page) -> str:

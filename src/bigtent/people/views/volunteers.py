@@ -48,10 +48,9 @@ def volunteers(request, checks=None):
 
 @login_required
 @coordinates
+@require_POST
 def record(request):
     """The outcome of a check for everybody chosen in the table, or for one person from her page."""
-    if request.method != "POST":
-        return redirect("people:volunteers")
     form = ChecksForm(request.POST, people=_people(request))
     if form.is_valid():
         try:
