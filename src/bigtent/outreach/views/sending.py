@@ -53,6 +53,7 @@ def message(request, key):
         return render(request, "outreach/scheduled.html", {"message": one, **_hours(), "form": ReasonForm()})
     counts = one.deliveries.all().counts()
     people = reverse("outreach:deliveries", args=[one.key])
+    answered = answers(one, people)
     context = {
         "message": one,
         **_hours(),
@@ -61,8 +62,9 @@ def message(request, key):
         "total": sum(counts.values()),
         "unsettled": counts[State.UNCERTAIN] + counts[State.FAILED],
         "left_out": left_out(one, people),
-        "answers": answers(one, people),
-        "sent": counts[State.SENT],
+        "answers": answered,
+        # Who gets one mail a week answers from there, so there may be more answers than mails of this message.
+        "most": max([counts[State.SENT], *(share.count for share in answered)]),
         "replied": one.deliveries.filter(replied_at__isnull=False).count(),
         "form": ReasonForm(),
     }
