@@ -11,6 +11,7 @@ from bigtent.groups.models import Candidate, Election, Group, Membership
 from bigtent.groups.services.elections import LONGEST_STATEMENT
 from bigtent.ledger.clock import today
 
+LONGEST_NUMBER = 18
 ROLES = [one for one in Membership.Role.choices if one[0] != Membership.Role.LIAISON]
 
 
@@ -45,6 +46,14 @@ class StatementForm(forms.Form):
 
 class CandidatesField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value):
+        """A number longer than the database can hold is nobody's."""
+        for one in value or ():
+            if len(str(one)) > LONGEST_NUMBER:
+                words = self.error_messages["invalid_choice"]
+                raise forms.ValidationError(words, code="invalid_choice", params={"value": one})
+        return super().clean(value)
 
     def label_from_instance(self, candidate: Candidate) -> str:
         return candidate.name
