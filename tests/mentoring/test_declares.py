@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from bigtent.ledger.declarations import declared
 from bigtent.mentoring import services
+from bigtent.outreach.audiences import reach
+from bigtent.outreach.models import Audience
 from tests.mentoring.making import make_mentee, make_mentor, make_program, make_round, proposed, published
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +90,13 @@ def test_an_offer_is_shown_to_members(member):
 def test_on_ones_own_page_it_says_you(member):
     make_mentor(make_program(), person=member.person)
     assert "as you told us" in member.client.get(reverse("people:known")).text
+
+
+def test_mentors_and_students_of_a_program_are_audiences(manager):
+    program = make_round(by=manager, mentees=2, mentors=3).program
+    ended = program.mentors.first()
+    services.end_offers(mentors=[ended], by=None)
+    found = {kind: reach(Audience(source=f"{kind}:{program.pk}"), by=manager) for kind in ("mentors", "students")}
+    assert {kind: one.matched for kind, one in found.items()} == {"mentors": 2, "students": 2}
+    page = manager.client.get(reverse("outreach:new_audience"), {"source": f"mentors:{program.pk}"}).text
+    assert "Mentors of a program" in page and program.name in page
