@@ -1,5 +1,7 @@
 """Somebody who is in the records already opens her account by a link sent to an address of hers."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -103,11 +105,16 @@ class TestNobodyIsWrittenTo:
         assert mailoutbox == []
 
 
+def without_token(page):
+    """The token of a form is another one on each page."""
+    return re.sub(r'(name="csrfmiddlewaretoken" value=)"\w+"', r"\1", page)
+
+
 class TestNothingIsTold:
     def test_words_and_status_are_the_same(self, ada):
         known, unknown = ask(), ask("eve@example.org")
         assert known.status_code == unknown.status_code
-        assert known.text.replace("ada@", "eve@") == unknown.text
+        assert without_token(known.text).replace("ada@", "eve@") == without_token(unknown.text)
         assert sorted(known.headers) == sorted(unknown.headers)
 
     def test_the_address_is_looked_up_only_after_the_answer(self, ada, rf, mailoutbox, django_assert_num_queries):
