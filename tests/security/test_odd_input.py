@@ -37,7 +37,7 @@ TOLD = """
     rhythm channel called from_hour to_hour zone upto choice take_back List-Unsubscribe
     version read_in signed_as field sector will languages lived text_en text_es valid_months mentor-text_en people on
     what network-support_links
-    seating seats term_months division answers answered_by answer_days founded_on is_public begins ends because on seated
+    seating seats term_months division answers answered_by answer_days founded_on is_public begins ends because seated
     opens_on closes_on term_from_on term_until_on statement choices settled how title file meeting public
     chosen written is_asian of_asian more_asian may_reporting act basis population share_black population_on from_on
 """
