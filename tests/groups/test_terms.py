@@ -280,7 +280,8 @@ def test_and_so_does_the_page(accounts, settings, reviewer):
         history = History(seed, accounts, settings)
         history.live_through()
         settings.NOW = now
-        for number in Random(seed).sample(sorted(history.edges()), 6):
+        edges = sorted(history.edges())
+        for number in Random(seed).sample(edges, min(6, len(edges))):
             address = reverse("groups:table", args=[history.group.key])
             page = reviewer.client.get(address, {"on": history.day(number).isoformat()})
             shown = [row.name for row in page.context["members"]]
