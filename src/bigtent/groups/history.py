@@ -58,4 +58,5 @@ HISTORY_OF_MEMBERS = (
     Recorded("groups.Group", may_read, entries=of_group),
     Recorded("groups.Membership", may_read),
     Recorded("groups.Election", may_read),
+    Recorded("groups.GroupDocument", may_read),
 )
