@@ -29,7 +29,8 @@ def show_second_factor(client, account):
     session.save()
 
 
-def _player(given_name, family_name, *roles):
+def play(given_name, family_name, *roles):
+    """Somebody of the cast, signed in; for what is made outside of a test. Tests ask for the fixtures."""
     person = make_person(given_name=given_name, family_name=family_name)
     return signed_in(make_account(person=person, roles=roles, email=f"{given_name.lower()}@example.org"))
 
@@ -42,25 +43,25 @@ def network(db):
 
 @pytest.fixture
 def administrator(network):
-    return _player("Amara", "Obi", "administrator")
+    return play("Amara", "Obi", "administrator")
 
 
 @pytest.fixture
 def manager(network):
-    return _player("Marta", "Quispe", "program_manager")
+    return play("Marta", "Quispe", "program_manager")
 
 
 @pytest.fixture
 def reviewer(network):
-    return _player("Renée", "Baptiste", "reviewer")
+    return play("Renée", "Baptiste", "reviewer")
 
 
 @pytest.fixture
 def member(network):
-    return _player("Miriam", "Tsosie", "member")
+    return play("Miriam", "Tsosie", "member")
 
 
 @pytest.fixture
 def stranger(network):
     """Signed in, with no role at all."""
-    return _player("Sam", "Nguyen")
+    return play("Sam", "Nguyen")

@@ -10,6 +10,13 @@ from tests.cast import administrator, manager, member, network, reviewer, strang
 
 LONG = ("/walks/test_demonstration_goes", "/walks/", "/browser/", "kill", "/engines/", "/security/")
 WITHOUT_DEMONSTRATION = ("test_empty.py", "test_manager.py", "test_running.py")
+# They read one record of how every address answers everybody (tests/security/opened.py).
+OF_ONE_RECORD = (
+    "test_permission_matrix.py",
+    "test_no_page_tells_of_others.py",
+    "test_answers_are_read_in_one_place.py",
+    "test_no_inline_code.py",
+)
 __all__ = ["administrator", "browser", "looking", "manager", "member", "network", "reviewer", "stranger"]
 
 
@@ -36,13 +43,15 @@ def pytest_sessionfinish(session):
 
 
 def pytest_xdist_make_scheduler(config, log):
-    """The walks through the demonstration go to one process, which builds it once; the tests of any other file stay
-    together too, because they share what is costly."""
+    """The walks through the demonstration go to one process, which builds it once, and so do those who read one record
+    of all answers; the tests of any other file stay together too, because they share what is costly."""
     from xdist.scheduler import LoadScopeScheduling
 
     class DemonstrationOnce(LoadScopeScheduling):
         def _split_scope(self, nodeid):
             path = nodeid.partition("::")[0]
+            if path.endswith(OF_ONE_RECORD):
+                return "all answers"
             return "demonstration" if "/walks/" in path and not path.endswith(WITHOUT_DEMONSTRATION) else path
 
     return DemonstrationOnce(config, log)

@@ -1,0 +1,97 @@
+"""Every address of the platform, opened and acted on once by each role, and what was noticed on the way.
+
+Several promises are held over the same answers: who may open what, that nobody stands on a page whom its reader may not
+read, that answers about oneself are read in one place, that no page holds code. Each of them reads this record.
+"""
+
+import copy
+from dataclasses import dataclass, field
+
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+
+from bigtent.ledger.models import AuditEntry
+from tests.cast import play
+from tests.factories import make_network
+from tests.identity.making import make_answers
+from tests.security.inline import forbidden
+from tests.security.marks import mark_everybody, may_be_read, shown_in
+from tests.security.scene import make_scene, named_addresses
+from tests.security.watch import watching
+
+ROLES = ("visitor", "stranger", "member", "of-part", "reviewer", "manager", "administrator")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """How one address answered one role."""
+
+    status: str
+    traced: bool
+    strays: tuple[str, ...] = ()
+    shown: frozenset[tuple[str, int]] = frozenset()
+    is_page: bool = False
+    forbidden: tuple[str, ...] = ()
+
+
+@dataclass
+class Record:
+    """Each answer by what was sent, the address and the role; who may be read by whom, by the primary keys."""
+
+    answers: dict[tuple[str, str, str], Opened] = field(default_factory=dict)
+    readable: dict[str, set[int]] = field(default_factory=dict)
+
+    def of(self, role: str, method: str = "get") -> dict[str, Opened]:
+        return {name: one for (sent, name, who), one in self.answers.items() if (sent, who) == (method, role)}
+
+
+def open_everything() -> Record:
+    """What everybody meets; whoever calls this takes back afterwards what was made for it."""
+    scene, clients = _scene()
+    record = Record(readable=may_be_read(scene))
+    for method in ("get", "post"):
+        cache.clear()
+        for name in sorted(set(named_addresses()) | scene.arguments.keys()):
+            for role, client in clients.items():
+                record.answers[method, name, role] = look(client, method, scene.address(name), role == ROLES[-1])
+    return record
+
+
+def _scene():
+    make_network()
+    administrator, manager = play("Amara", "Obi", "administrator"), play("Marta", "Quispe", "program_manager")
+    scene = make_scene(manager, administrator)
+    member, reviewer = play("Miriam", "Tsosie", "member"), play("Renée", "Baptiste", "reviewer")
+    make_answers({"black": 12, "white": 12})
+    for account in (manager, administrator, member):
+        make_answers({"asian": 1}, account=account)
+    mark_everybody(scene)
+    players = (play("Sam", "Nguyen"), member, scene.of_part, reviewer, manager, administrator)
+    clients = dict(zip(ROLES, [Client(), *(player.client for player in players)], strict=True))
+    for client in clients.values():
+        client.raise_request_exception = False
+    return scene, clients
+
+
+def answer(client, method: str, address: str) -> tuple[str, bool, bytes, str]:
+    """How an address answers, whether it left a trace in the audit, and the body; afterwards all is as before."""
+    cookies, before = copy.deepcopy(client.cookies), AuditEntry.objects.count()
+    undo = transaction.savepoint()
+    response = getattr(client, method)(address)
+    body = b"".join(response)
+    traced = AuditEntry.objects.count() != before
+    transaction.savepoint_rollback(undo)
+    client.cookies = cookies
+    status = str(response.status_code)
+    if status == "302":
+        status = "in" if response.url.startswith("/accounts/login/?next=") else "go"
+    return status, traced, body, response.headers.get("Content-Type", "")
+
+
+def look(client, method: str, address: str, for_code: bool) -> Opened:
+    with watching() as strays:
+        status, traced, body, kind = answer(client, method, address)
+    text, is_page = body.decode(errors="replace"), kind.startswith("text/html")
+    found = tuple(forbidden(text)) if is_page and for_code else ()
+    return Opened(status, traced, tuple(strays), frozenset(shown_in(text)), is_page, found)
