@@ -102,9 +102,11 @@ def test_a_code_comes_in_the_language_it_was_asked_in_unless_she_chose(network, 
     assert subject in mailoutbox[0].subject
 
 
-def test_she_chooses_it_herself(member):
+def test_staff_write_down_which_language_somebody_reads(manager, member):
     facts = {"given_name": "Miriam", "family_name": "Tsosie", "language": "es"}
-    member.client.post(reverse("people:my_facts"), facts)
+    manager.client.post(reverse("people:edit", args=[member.person.key]), facts)
+    assert Person.objects.get(pk=member.person.pk).language == "es"
+    member.client.post(reverse("people:my_facts"), {"given_name": "Miriam", "family_name": "Tsosie"})
     assert Person.objects.get(pk=member.person.pk).language == "es"
 
 

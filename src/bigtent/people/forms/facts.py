@@ -42,12 +42,6 @@ class FactsForm(forms.Form):
     about = forms.CharField(
         label=_("About you"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
-    language = forms.ChoiceField(
-        label=_("Language of letters"),
-        choices=[("", _("Not said")), ("en", "English"), ("es", "Español")],
-        required=False,
-        help_text=_("In it the network writes to the person. The language of pages is chosen at their foot."),
-    )
 
     def __init__(self, *args, person, **kwargs):
         held = {name: getattr(person, name) for name in PLAIN}
@@ -75,12 +69,21 @@ class FactsForm(forms.Form):
     def changes(self) -> dict:
         """What `edit_person` is given."""
         told = self.cleaned_data
-        return {name: told[name] for name in PLAIN} | {"specialty": told["specialty"], "place": told["zip"]}
+        return {name: told[name] for name in PLAIN if name in told} | {
+            "specialty": told["specialty"],
+            "place": told["zip"],
+        }
 
 
 class StaffFactsForm(FactsForm):
     """Staff say why when they change what a person said."""
 
+    language = forms.ChoiceField(
+        label=_("Language of letters"),
+        choices=[("", _("Not said")), ("en", "English"), ("es", "Español")],
+        required=False,
+        help_text=_("In it the network writes to the person, who can change it under How I am reached."),
+    )
     reason = forms.CharField(
         label=_("Why"), max_length=200, required=False, help_text=_("Needed where the person told us the fact.")
     )
