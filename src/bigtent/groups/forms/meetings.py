@@ -74,7 +74,7 @@ class PointForm(forms.Form):
     presenter = forms.ModelChoiceField(
         label=_("Who presents it"), queryset=Person.objects.none(), required=False, empty_label=_("Nobody named")
     )
-    minutes_long = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=720, required=False)
+    minutes_long = forms.IntegerField(label=_("How many minutes"), min_value=1, max_value=720, required=False)
     text = forms.CharField(
         label=_("What it is about"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
