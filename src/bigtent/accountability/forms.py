@@ -42,5 +42,5 @@ class TargetForm(forms.Form):
     scale = forms.ChoiceField(label=_("Counted"), choices=Action.Scale.choices, widget=forms.RadioSelect)
     wanted = forms.ChoiceField(label=_("The target is met by"), choices=Action.Wanted.choices, widget=forms.RadioSelect)
     target_on = forms.DateField(
-        label=_("By"), widget=forms.DateInput(attrs={"type": "date"}), help_text=_("Such as 2028-12-31.")
+        label=_("Due by"), widget=forms.DateInput(attrs={"type": "date"}), help_text=_("Such as 2028-12-31.")
     )

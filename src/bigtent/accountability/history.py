@@ -15,7 +15,7 @@ LABELS = {
     "measure": gettext_lazy("Its figure"),
     "further": gettext_lazy("Figures beside it"),
     "target": gettext_lazy("Target"),
-    "target_on": gettext_lazy("By"),
+    "target_on": gettext_lazy("Due by"),
     "scale": gettext_lazy("Counted"),
     "wanted": gettext_lazy("Met by"),
 }

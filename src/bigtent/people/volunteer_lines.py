@@ -68,7 +68,7 @@ def show_expertise(person: Person, account) -> Lines:
         return
     for one in Expertise.objects.filter(person=person):
         told = _("in your own words")
-        wills = ((one.speaks, _("Speaks")), (one.reviews, _("Reviews")), (one.testifies, _("Testifies")))
+        wills = ((one.speaks, _("Speaks at events")), (one.reviews, _("Reviews")), (one.testifies, _("Testifies")))
         yield _("What you know well"), one.field, told
         yield _("Sector"), str(one.get_sector_display()), ""
         yield _("What you may be asked to do"), ", ".join(words for is_so, words in wills if is_so) or "–", ""

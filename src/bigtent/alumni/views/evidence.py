@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from bigtent.alumni.models import Link
 from bigtent.alumni.models.registry import as_written
@@ -44,7 +44,7 @@ LEVELS = {
     "former name": ("near", gettext_lazy("Is a former name")),
     "part of a double name": ("near", gettext_lazy("Part of a double name")),
     "one slip": ("near", gettext_lazy("One letter off")),
-    "alike": ("near", gettext_lazy("Close")),
+    "alike": ("near", pgettext_lazy("of two values", "Close")),
     "nickname": ("near", gettext_lazy("Short form")),
     "middle name used": ("near", gettext_lazy("Is the middle name")),
     "initial only": ("near", gettext_lazy("Fits the initial")),

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bigtent.groups.models.decision import Decision
 from bigtent.groups.models.group import Group
@@ -52,9 +53,9 @@ class Recommendation(models.Model):
     """What a group asks of those who decide: made, sent, answered with a reason, and replied to."""
 
     class Answer(models.TextChoices):
-        ACCEPTED = "accepted", _("Accepted")
+        ACCEPTED = "accepted", pgettext_lazy("recommendation", "Accepted")
         IN_PART = "in_part", _("Accepted in part")
-        REFUSED = "refused", _("Refused")
+        REFUSED = "refused", pgettext_lazy("recommendation", "Refused")
 
     key = models.CharField(max_length=12, unique=True, default=new_key)
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="recommendations")

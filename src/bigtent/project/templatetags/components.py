@@ -9,7 +9,7 @@ from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from bigtent.ledger import readings
 from bigtent.ledger.clock import today
@@ -42,7 +42,7 @@ STATUSES = {
 FRESHNESS = ("fresh", "due", "stale", "abandoned")
 SIGNS = {
     "same": gettext_lazy("Same"),
-    "near": gettext_lazy("Close"),
+    "near": pgettext_lazy("of two values", "Close"),
     "differ": gettext_lazy("Differs"),
     "none": gettext_lazy("Not given"),
 }
