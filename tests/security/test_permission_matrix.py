@@ -473,8 +473,9 @@ def table(text: str) -> dict[str, tuple[str, ...]]:
 def differences(rows, opened, method):
     """Where the platform answers otherwise than the table says, a closed door lets through, or a look acts."""
     for name, expected in rows.items():
+        given = opened.of_each(method, name)
         for role, wanted in zip(ROLES, expected, strict=True):
-            one = opened.answers[method, name, role]
+            one = given[role]
             if one.status != wanted or (one.traced and (one.status in CLOSED or method == "get")):
                 yield f"{method} {name} as {role}: {one.status}, not {wanted}" + (", with a trace" * one.traced)
 
