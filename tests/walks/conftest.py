@@ -17,8 +17,8 @@ def window(browser):
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory) -> Site:
-    """The small demonstration, built by the command that everybody uses."""
-    site = start(tmp_path_factory.mktemp("demonstration"))
+    """The small demonstration, built by the command that everybody uses; a start from nothing is in test_running.py."""
+    site = start(migrated(tmp_path_factory.mktemp("demonstration")))
     site.heard("Sign in as somebody")
     site.as_built = copy_installation(site.folder, tmp_path_factory.mktemp("as-built") / "data")
     site.sign_in_everybody()
