@@ -1,5 +1,6 @@
 """Elections: announced, stood in, voted in secret, counted; what is shown of them and to whom."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from itertools import product
@@ -25,7 +26,7 @@ from bigtent.groups.services.reminding import remind
 from bigtent.ledger.clock import today
 from bigtent.ledger.models import AuditEntry
 from bigtent.outreach.models import Notification
-from bigtent.people.services import erase_person
+from bigtent.people.services import erase_person, take_data_out
 from tests.cast import signed_in
 from tests.factories import make_account
 from tests.groups.seating import make_election, make_group, seated, turn_clock, vote_for, voter
@@ -183,6 +184,28 @@ def test_nothing_tells_in_which_order_members_voted(settings):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_no_candidate_learns_her_votes_from_what_she_takes_out(council, settings, manager):
+    group, voters = council
+    ada = someone()
+    election = make_election(group, candidates=[ada])
+    turn_clock(settings, 1)
+    for by in (ada, manager):
+        vote_for(election, [voters.pop()], ada)
+        taken = json.loads(take_data_out(person=ada.person, form="json", by=by, reason="Asked by letter"))
+        stood = next(one for one in taken["tables"] if one["table"] == "groups.Candidate")["rows"][0]
+        assert "statement" in stood and "votes" not in stood
+
+
+def test_of_who_withdrew_the_words_go_too(council, settings, member):
+    group, voters = council
+    election = make_election(group, candidates=voters[:2])
+    withdraw_candidacy(election=election, by=voters[1])
+    turn_clock(settings, 8)
+    count_election(election=election, by=None)
+    page = shown(member.client.get(election.get_absolute_url()))
+    assert f"Words of {voters[0].person.family_name}" in page and f"Words of {voters[1].person.family_name}" not in page
+
+
 def test_two_at_once_are_both_counted_and_one_person_once(network, settings):
     """SQLite lets one writer in at a time, so there they go one after the other."""
     group, ada = make_group(), someone()

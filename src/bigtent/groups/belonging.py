@@ -85,6 +85,8 @@ KNOWN_OF_MEMBERS = (
         show=show_candidacies,
         kept_because=gettext_lazy("How an election ended has to stay true. Your name and what you wrote go."),
         cleared=("statement",),
+        # While voting goes on it would tell her, vote by vote, who chose her.
+        withheld=("votes",),
     ),
     Known(
         model="groups.Ballot",
