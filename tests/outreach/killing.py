@@ -41,7 +41,8 @@ def prepare(readers):
     from bigtent.people.models import Account, Consent, ContactPoint, Network, Person, RoleGrant
 
     Network(name="Lantern Fellows", postal_address="1 Lantern Way, Denver, CO 80202").save()
-    people = Person.objects.bulk_create(Person(family_name=f"P{n}", search_text=f" p{n}") for n in range(readers + 1))
+    people = Person.objects.bulk_create(Person(family_name=f"P{n}", search_text=f" p{n}") for n in range(readers + 2))
+    second = Account.objects.create(email="second@example.org", person=people.pop())
     writer = Account.objects.create(email="writer@example.org", person=people.pop())
     RoleGrant.objects.create(account=writer, role="program_manager")
     ContactPoint.objects.bulk_create(
@@ -56,8 +57,7 @@ def prepare(readers):
         audience=Audience.objects.create(name="All"),
     )
     services.send_test(message=message, by=writer)
-    Message.objects.update(released_at=message.made_at)
-    message.refresh_from_db()
+    services.release_message(message=message, by=second)
     services.schedule_message(message=message, by=writer)
     Message.objects.update(send_at=message.made_at)
     services.start_due_messages()

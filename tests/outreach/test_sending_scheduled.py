@@ -11,6 +11,7 @@ from bigtent.ledger.models import AuditEntry, Job
 from bigtent.outreach.errors import MessageError, TextError
 from bigtent.outreach.models import Delivery, Message
 from bigtent.outreach.services import (
+    keep_audience,
     release_message,
     schedule_message,
     send_message,
@@ -141,6 +142,26 @@ def test_whoever_wrote_or_changed_it_cannot_release_it(manager, administrator, m
     write_message(message=message, by=administrator)
     with pytest.raises(MessageError, match="Somebody else"):
         release_message(message=message, by=administrator)
+
+
+def test_whoever_changed_to_whom_it_goes_cannot_release_it(manager, administrator, many):
+    message = tried(manager)
+    keep_audience(name="Everybody", audience=message.audience, by=administrator)
+    send_test(message=message, by=administrator)
+    with pytest.raises(MessageError, match="Somebody else"):
+        release_message(message=message, by=administrator)
+
+
+def test_many_more_than_were_released_are_released_anew(manager, administrator, many):
+    message = tried(manager)
+    release_message(message=message, by=administrator)
+    for _ in range(3):
+        make_reader()
+    with pytest.raises(MessageError, match="6 people would get it.*second person"):
+        schedule_message(message=message, by=manager)
+    release_message(message=message, by=administrator)
+    schedule_message(message=message, by=manager)
+    assert state_of(message) == Message.State.SCHEDULED
 
 
 def test_a_change_takes_the_release_back(manager, administrator, many):

@@ -54,9 +54,7 @@ def to_settle() -> list[tuple[Message, int]]:
 
 def to_release(account) -> list[Release]:
     """Drafts that were tried out and only wait for a second person."""
-    tried = Message.objects.filter(
-        state=Message.State.DRAFT, tested_at__isnull=False, released_at__isnull=True, audience__isnull=False
-    )
+    tried = Message.objects.filter(state=Message.State.DRAFT, tested_at__isnull=False, audience__isnull=False)
     found = [(message, _size(message)) for message in tried.select_related("audience", "topic", "by__person")]
     return [
         Release(message, size, account.pk not in writers_of(message))

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bigtent.ledger.clock import now
+from bigtent.ledger.models import AuditEntry
 from bigtent.ledger.progress import Progress
 from bigtent.ledger.services import record
 from bigtent.outreach.audiences import Reach, reach
@@ -19,8 +20,18 @@ State = Delivery.State
 
 
 def needs_release(message: Message, reached: int) -> bool:
-    """Whether so many people get it that one person does not decide it alone."""
-    return reached > MOST_ALONE and message.released_at is None
+    """Whether so many people get it that one person does not decide it alone: more than one may decide on, beyond those
+    of whom a second person knew when it was released."""
+    return reached > MOST_ALONE and reached - _released_for(message) > MOST_ALONE
+
+
+def _released_for(message: Message) -> int:
+    if message.released_at is None:
+        return 0
+    released = AuditEntry.objects.filter(
+        object_type="outreach.message", object_id=str(message.pk), verb="release_message"
+    )
+    return released.order_by("-pk").values_list("count", flat=True).first() or 0
 
 
 def address(message: Message, progress: Progress) -> None:

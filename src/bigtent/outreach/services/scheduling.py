@@ -64,9 +64,9 @@ def release_message(*, message: Message, by) -> None:
     message = _in_state(message, State.DRAFT)
     if by is None or by.pk in writers_of(message):
         raise MessageError(_("Somebody else has to release it: whoever wrote it cannot."))
-    if message.released_at:
-        raise MessageError(_("It was released already."))
     reached = _ready(message).reached
+    if message.released_at and not needs_release(message, reached):
+        raise MessageError(_("It was released already."))
     message.released_by, message.released_at = by, now()
     message.save(update_fields=["released_by", "released_at"])
     record(by=by, verb="release_message", about=message, count=reached)
@@ -168,8 +168,10 @@ def _hour(send_at: datetime | None) -> datetime:
 
 
 def writers_of(message: Message) -> set[int]:
-    """Who wrote it or changed it, and so cannot release it."""
-    written = AuditEntry.objects.filter(
-        object_type="outreach.message", object_id=str(message.pk), verb__in=("write_message", "change_message")
-    )
-    return {message.by_id, *written.values_list("by", flat=True)} - {None}
+    """Who wrote it, or changed it or since then to whom it goes, and so cannot release it."""
+    written = Q(object_type="outreach.message", object_id=str(message.pk), verb__in=("write_message", "change_message"))
+    meant = Q(
+        object_type="outreach.audience", object_id=str(message.audience_id), verb="change_audience",
+        at__gte=message.made_at,
+    )  # fmt: skip
+    return {message.by_id, *AuditEntry.objects.filter(written | meant).values_list("by", flat=True)} - {None}
