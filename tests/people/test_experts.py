@@ -82,11 +82,13 @@ def test_it_is_not_searched_and_lies_encrypted(reviewer):
         assert "freeway" not in cursor.fetchone()[0]
 
 
-def test_of_what_she_wrote_the_history_keeps_no_word():
-    make_expert(lived=WORDS)
+def test_of_what_she_wrote_the_history_keeps_no_word(manager):
+    """Nor does it say that she lived through something: without her yes nobody reads even that."""
+    her = make_expert(lived=WORDS)
     assert AuditEntry.objects.get(verb="set_expertise").changes == {
-        name: [] for name in ("field", "sector", "speaks", "testifies", "lived_experience")
+        name: [] for name in ("field", "sector", "speaks", "testifies")
     }
+    assert "lived through" not in manager.client.get(her.person.get_absolute_url()).text
 
 
 def test_she_sees_what_staff_see(member):

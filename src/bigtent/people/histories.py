@@ -33,7 +33,6 @@ WORDS = {
     **dict(Check.State.choices),
     "signed": _("signed"),
     "what": _("For what"),
-    "lived_experience": _("What was lived through"),
     "email": _("E-mail"),
     "phone": _("Telephone"),
     "address": _("Postal address"),

@@ -28,8 +28,8 @@ def set_expertise(
     _refuse(facts, lived)
     own = by.person
     entry = Expertise.objects.select_for_update().filter(person=own).first() or Expertise(person=own)
+    # The history says nothing of what she lived through, not even that there is something.
     changed = [name for name in FIELDS if getattr(entry, name) != facts[name]]
-    changed += ["lived_experience"] if (entry.lived_experience or "") != lived.strip() else []
     for name in FIELDS:
         setattr(entry, name, facts[name])
     entry.lived_experience = lived.strip() or None
