@@ -10,7 +10,7 @@ from bigtent.outreach.models import Preference, Suppression
 from bigtent.outreach.services.suppressing import suppress_address
 from bigtent.outreach.tokens import preferences_link
 from bigtent.people.models import Person
-from tests.factories import make_consent, make_contact_point, make_topic
+from tests.factories import make_consent, make_contact_point, make_person, make_topic
 from tests.outreach.mails import make_delivery
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +129,18 @@ def test_where_staff_were_asked_not_to_write_that_stands(her):
     suppress_address(delivery=make_delivery(person=her.person), because="staff")
     assert her.client.post(reverse("outreach:write_again")).status_code == 409
     assert Suppression.objects.exists()
+
+
+def test_what_somebody_else_reported_stands_and_is_not_told_to_whoever_writes_down_her_address(her):
+    reported = make_delivery(person=make_person(email="other@example.org"))
+    suppress_address(delivery=reported, because="complaint")
+    make_contact_point(person=her.person, value="other@example.org")
+    assert "came back" not in her.client.get(PAGE).text
+    assert her.client.post(reverse("outreach:write_again")).status_code == 409
+    assert Suppression.objects.exists()
+
+
+def test_what_she_reported_herself_she_takes_back(her):
+    suppress_address(delivery=make_delivery(person=her.person, state="complained"), because="complaint")
+    her.client.post(reverse("outreach:write_again"))
+    assert not Suppression.objects.exists()

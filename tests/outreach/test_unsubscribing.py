@@ -96,6 +96,13 @@ def test_a_no_said_elsewhere_is_not_taken_back_by_a_link(delivery):
     assert not Person.objects.consenting_to("outreach").exists()
 
 
+def test_a_link_gives_no_yes_that_was_not_there(delivery):
+    delivery.person.consents.all().delete()
+    press(delivery, "everything")
+    assert "nothing here to take back" in press(delivery, "undo").text
+    assert not Person.objects.consenting_to("outreach").exists()
+
+
 def test_once_a_week_instead(delivery):
     assert "one mail a week with everything" in press(delivery, "weekly").text
     assert Preference.objects.get(person=delivery.person).rhythm == "weekly"

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from bigtent.ledger.clock import now
@@ -49,8 +50,11 @@ def datum_of(delivery: Delivery) -> str:
 
 
 def stopped_by(delivery: Delivery):
-    """The answers this link gave within a day: those that it can take back."""
-    return Consent.objects.in_force().filter(
-        person=reader_of(delivery), purpose=Purpose.OUTREACH, given=False, by=None,
+    """The answers this link gave within a day: those that it can take back. A yes to news only where it ended one."""
+    person = reader_of(delivery)
+    said = Consent.objects.filter(person=person, purpose=Purpose.OUTREACH)
+    ended_a_yes = said.filter(datum="", given=True, ended_at=OuterRef("at"))
+    return said.in_force().filter(
+        ~Q(datum="") | Exists(ended_a_yes), given=False, by=None,
         basis__contains=delivery.message.key, at__gte=now() - UNDO_WITHIN,
     )  # fmt: skip
