@@ -59,7 +59,7 @@ def test_an_answer_is_taken_back(delivery):
     assert not Answer.objects.exists()
 
 
-@pytest.mark.parametrize("choice", ["2", "-1", "", "x", "9" * 40, "²"])
+@pytest.mark.parametrize("choice", ["2", "-1", "", "x", "9" * 5_000, "²"])
 def test_only_what_was_asked_is_an_answer(delivery, choice):
     assert "not one of the 2 answers" in press(delivery, choice=choice).text
     assert not Answer.objects.exists()

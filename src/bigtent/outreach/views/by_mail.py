@@ -147,7 +147,8 @@ def _answered(request, delivery, token):
             take_answer_back(delivery=delivery)
             messages.success(request, _("Your answer was taken back."))
         else:
-            give_answer(delivery=delivery, choice=int(told) if told.isascii() and told.isdecimal() else -1)
+            offered = [str(number) for number, _words in enumerate(delivery.message.choices)]
+            give_answer(delivery=delivery, choice=offered.index(told) if told in offered else -1)
     except OutreachError as refusal:
         messages.error(request, str(refusal))
     return redirect("outreach:answer", token=token)

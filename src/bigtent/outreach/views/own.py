@@ -17,6 +17,7 @@ from bigtent.outreach.services.suppressing import not_written_to
 
 AT_ONCE = 20
 LARGEST = 2**63 - 1
+LONGEST_NUMBER = len(str(LARGEST))
 
 
 @login_required
@@ -72,5 +73,5 @@ def letter(request, key):
 def seen(request):
     told = request.POST.get("upto", "")
     if told.isascii() and told.isdecimal():
-        see_notifications(by=request.user, upto=min(int(told), LARGEST))
+        see_notifications(by=request.user, upto=int(told) if len(told) < LONGEST_NUMBER else LARGEST)
     return redirect("outreach:notifications")

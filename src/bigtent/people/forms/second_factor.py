@@ -1,5 +1,7 @@
 """What is asked to show or set up a second factor."""
 
+import json
+
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -48,6 +50,16 @@ class FirstCodeForm(ActivateTOTPForm):
     code = code_field(_("Code that the app shows now"))
 
 
+class Reader(json.JSONDecoder):
+    """Numbers too long and lists too deep to be read are as wrong as anything else that is no JSON."""
+
+    def decode(self, s, *more):
+        try:
+            return super().decode(s, *more)
+        except (ValueError, RecursionError) as error:
+            raise json.JSONDecodeError("unreadable", s, 0) from error
+
+
 class PasskeyForm(AddWebAuthnForm):
     name = forms.CharField(
         label=_("Name of this passkey"),
@@ -55,5 +67,5 @@ class PasskeyForm(AddWebAuthnForm):
         max_length=60,
         help_text=_("So that you know it again, such as “my telephone”."),
     )
-    credential = forms.JSONField(label=_("Passkey"), widget=forms.HiddenInput)
+    credential = forms.JSONField(label=_("Passkey"), widget=forms.HiddenInput, decoder=Reader)
     passwordless = forms.BooleanField(required=False, initial=True)
