@@ -14,6 +14,7 @@ from bigtent.outreach.models import Audience, Message, Preference, Suppression
 from bigtent.outreach.services.audiences import asked_of
 from bigtent.people.models import ContactPoint, Person, Purpose, Topic
 from bigtent.people.models.erasure import digest_of
+from bigtent.people.services import erase_person
 from tests.factories import make_affiliation, make_consent, make_contact_point, make_person, make_place, make_topic
 from tests.outreach.making import make_audience, make_message, make_reader
 
@@ -184,6 +185,18 @@ def test_the_history_names_the_search_but_does_not_repeat_it(manager):
     keep(manager, criteria="q=Alethea")
     entry = AuditEntry.objects.get(verb="keep_audience")
     assert entry.changes["criteria"] == [] and "Alethea" not in str(entry.changes)
+
+
+def test_who_is_erased_is_searched_for_by_no_audience(manager):
+    her = make_person(given_name="Ypsolda", family_name="Marrowfen", email="ypsolda@example.org")
+    by_name, by_address = (
+        keep(manager, criteria="q=Ypsolda+Marrowfen"),
+        keep(manager, criteria="q=ypsolda%40example.org"),
+    )
+    erase_person(person=her, by=manager, reason="Asked by letter")
+    for kept in (by_name, by_address):
+        kept.refresh_from_db()
+        assert kept.criteria == "q=an+erased+person"
 
 
 def drawn_people(chance: random.Random, topic: Topic) -> None:

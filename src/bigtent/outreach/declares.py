@@ -2,13 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bigtent.ledger.declarations import Deed, DueSource, Known, Recorded, Recurring, RoomEntry
+from bigtent.ledger.declarations import Deed, DueSource, Known, Recorded, Recurring, RoomEntry, Trace
 from bigtent.outreach.data import DATA, answers
 from bigtent.outreach.due import due_addresses, due_mails, due_releases
+from bigtent.outreach.forgetting import find_audiences
 from bigtent.outreach.rules import may_write
 from bigtent.outreach.services import look_after_digests, remind_of_agreements, start_due_messages
 
-__all__ = ["DATA", "DEEDS", "DUE", "HISTORY", "KNOWN", "RECURRING", "ROOMS", "SWEPT"]
+__all__ = ["DATA", "DEEDS", "DUE", "HISTORY", "KNOWN", "RECURRING", "ROOMS", "SWEPT", "TRACES"]
 
 ROOMS = (RoomEntry(name="outreach", label=_("Messages"), url="outreach:home", may_enter=may_write, order=35),)
 
@@ -73,6 +74,8 @@ KNOWN = (
     Known(model="outreach.Notification", title=_("What you were told here"), unique=("about",)),
     Known(model="outreach.Preference", title=_("How you want to be reached")),
 )
+
+TRACES = (Trace("audiences", _("Audiences"), find_audiences),)
 
 SWEPT = (
     "outreach.Notification.title",
