@@ -184,6 +184,9 @@ MFA_FORMS = {
     "reauthenticate": "bigtent.people.forms.second_factor.CodeAgainForm",
     "activate_totp": "bigtent.people.forms.second_factor.FirstCodeForm",
     "add_webauthn": "bigtent.people.forms.second_factor.PasskeyForm",
+    "authenticate_webauthn": "bigtent.people.forms.second_factor.PasskeyShownForm",
+    "reauthenticate_webauthn": "bigtent.people.forms.second_factor.PasskeyAgainForm",
+    "login_webauthn": "bigtent.people.forms.second_factor.PasskeySignInForm",
 }
 
 # The organization's own sign-in, where it has one.

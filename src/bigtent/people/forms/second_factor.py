@@ -5,7 +5,12 @@ import json
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
@@ -60,6 +65,28 @@ class Reader(json.JSONDecoder):
             raise json.JSONDecodeError("unreadable", s, 0) from error
 
 
+def credential_field() -> forms.JSONField:
+    return forms.JSONField(label=_("Passkey"), widget=forms.HiddenInput, decoder=Reader)
+
+
+class PasskeyShownForm(AuthenticateWebAuthnForm):
+    """After signing in."""
+
+    credential = credential_field()
+
+
+class PasskeyAgainForm(ReauthenticateWebAuthnForm):
+    """Before something changes about signing in."""
+
+    credential = credential_field()
+
+
+class PasskeySignInForm(LoginWebAuthnForm):
+    """In place of an address and a code."""
+
+    credential = credential_field()
+
+
 class PasskeyForm(AddWebAuthnForm):
     name = forms.CharField(
         label=_("Name of this passkey"),
@@ -67,5 +94,5 @@ class PasskeyForm(AddWebAuthnForm):
         max_length=60,
         help_text=_("So that you know it again, such as “my telephone”."),
     )
-    credential = forms.JSONField(label=_("Passkey"), widget=forms.HiddenInput, decoder=Reader)
+    credential = credential_field()
     passwordless = forms.BooleanField(required=False, initial=True)
