@@ -8,7 +8,7 @@ from django.urls import reverse
 from bigtent.groups.models import Group, Membership
 from bigtent.ledger.clock import today
 from tests.factories import make_account, make_consent, make_person
-from tests.groups.seating import make_election, make_group, seated, voter
+from tests.groups.seating import make_election, make_group, seated, turn_clock, voter
 from tests.identity.making import make_answer, said
 
 pytestmark = pytest.mark.django_db
@@ -187,3 +187,31 @@ def test_what_is_known_of_me_tells_of_my_seats_candidacies_and_ballots(member):
     from tests.cast import signed_in
 
     assert "National Council" not in main(signed_in(other).client.get(member.person.get_absolute_url()))
+
+
+def test_inside_begins_with_what_waits_for_the_reader(settings, reviewer):
+    group = make_group(seating="elected", seats=2)
+    chair, voting = voter(group, role="chair"), make_election(group)
+    turn_clock(settings, 1)
+    page = main(chair.client.get(inside(group)))
+    waiting, meetings = page.index("What waits for you"), page.index('id="meetings"')
+    assert waiting < page.index(voting.get_absolute_url()) < meetings < page.index("Leave this group")
+    assert "What waits for you" not in main(reviewer.client.get(inside(group)))
+
+
+def test_an_officer_who_is_no_staff_finds_it_on_her_own_page(settings):
+    group = make_group(seating="elected", seats=2)
+    chair = voter(group, role="chair")
+    make_election(group)
+    turn_clock(settings, 1)
+    page = main(chair.client.get(reverse("people:me")))
+    assert "What waits for you" in page and f"{group} elects" in page
+
+
+def test_managers_write_to_the_members_of_a_group(manager, member):
+    group = make_group()
+    seated(group, member.person)
+    address = f"{reverse('outreach:new_audience')}?source=group:{group.pk}"
+    assert address in main(manager.client.get(inside(group)))
+    assert address not in main(member.client.get(inside(group)))
+    assert f'value="group:{group.pk}" selected' in main(manager.client.get(address))

@@ -55,12 +55,17 @@ def _of_ends(group: Group, rows: list[Membership]) -> Due:
 def elections_due(account) -> Iterator[Due]:
     """A ballot to cast for whoever may vote; votes to count for those who manage."""
     seats = Membership.objects.on(today()).filter(person=account.person_id, role__in=VOTERS)
-    for election in Election.objects.voting().filter(group__in=seats.values("group")).select_related("group"):
-        if not election.ballots.filter(person=account.person_id).exists():
-            yield _of_ballot(election)
+    yield from ballots_due(account, seats.values("group"))
     if account.has_perm("groups.manage"):
         for election in Election.objects.to_be_counted().select_related("group"):
             yield _of_count(election)
+
+
+def ballots_due(account, groups) -> Iterator[Due]:
+    """The elections of these groups in which the account's person has not voted yet."""
+    for election in Election.objects.voting().filter(group__in=groups).select_related("group"):
+        if not election.ballots.filter(person=account.person_id).exists():
+            yield _of_ballot(election)
 
 
 def _of_ballot(election: Election) -> Due:

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bigtent.ledger.clock import now, today
-from bigtent.ledger.declarations import Deed, Due, Measure, declared
+from bigtent.ledger.declarations import Deed, Measure, declared
 from bigtent.ledger.models import AuditEntry, Job
 from bigtent.people.models import Network
 from bigtent.people.rules import is_at_work, is_staff
+from bigtent.people.waiting import due_items
 from bigtent.project.figures import count_all
 
 FRIDAY = 4
@@ -49,12 +50,6 @@ def monday(request):
             "counted_at": min((one.at for one in counted), default=now()),
         },
     )
-
-
-def due_items(account) -> list[Due]:
-    """What waits for this account over all rooms in use: what has a day first, then by weight."""
-    items = [item for source in Network.current().offered("DUE") for item in source.items(account)]
-    return sorted(items, key=lambda item: (item.due_on is None, item.due_on or today(), item.order))
 
 
 def measures() -> list[Measure]:

@@ -217,7 +217,8 @@ LOCALE_PATHS = [PACKAGE / "project" / "locale"]
 FORMAT_MODULE_PATH = "bigtent.project.formats"
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "UTC"
+# Pages tell every hour on the clocks of the organization; what is kept is in UTC all the same.
+TIME_ZONE = NETWORK_TIME_ZONE
 
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True

@@ -103,6 +103,11 @@ class Meeting(models.Model):
         return self.local.date()
 
     @property
+    def has_come(self) -> bool:
+        """Its day is here, on its own clocks."""
+        return self.on <= now().astimezone(ZoneInfo(self.zone)).date()
+
+    @property
     def is_open(self) -> bool:
         """What was noted may still be changed: held, and the minutes not approved."""
         return self.state == self.State.HELD and self.minutes_state == self.Minutes.DRAFT

@@ -158,7 +158,7 @@ def members_at(meeting: Meeting) -> dict[int, Membership]:
 
 
 def _refuse_attendance(meeting: Meeting, came: Mapping[int, str], seats: Mapping[int, Membership]) -> None:
-    if meeting.on > now().astimezone(ZoneInfo(meeting.zone)).date():
+    if not meeting.has_come:
         raise MeetingError(
             _("The meeting is on %s. Who came can be noted from that day on.") % date_format(meeting.on, "DATE_FORMAT")
         )

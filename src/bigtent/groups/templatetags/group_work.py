@@ -5,6 +5,7 @@ from django.db.models import F
 
 from bigtent.groups.due import due_in
 from bigtent.groups.models import Decision, Meeting, Recommendation
+from bigtent.groups.waiting import ballots_due
 
 register = template.Library()
 LATEST = 5
@@ -38,7 +39,7 @@ def recommendations_of(context, group, as_others=False):
 
 @register.simple_tag(takes_context=True)
 def due_of(context, group):
-    """What waits for those who run its meetings, if the reader is one of them."""
-    if not context["request"].user.has_perm("groups.run_meetings", group):
-        return []
-    return list(due_in([group.pk]))
+    """What waits for the reader in this group: a ballot, and what is due of those who run its meetings."""
+    reader = context["request"].user
+    ballots = list(ballots_due(reader, [group.pk])) if reader.has_perm("groups.vote", group) else []
+    return ballots + (list(due_in([group.pk])) if reader.has_perm("groups.run_meetings", group) else [])

@@ -10,6 +10,7 @@ from bigtent.people.errors import PeopleError
 from bigtent.people.forms.choosing import ContactPointForm, OffersForm
 from bigtent.people.forms.facts import FactsForm
 from bigtent.people.models import Account, Person, Source
+from bigtent.people.rules import is_at_work
 from bigtent.people.services import (
     Reach,
     add_contact_points,
@@ -18,6 +19,7 @@ from bigtent.people.services import (
     set_offers,
 )
 from bigtent.people.views.refusing import say_on
+from bigtent.people.waiting import due_items
 
 
 @login_required
@@ -27,6 +29,8 @@ def me(request, **forms):
     member = Account.standing_in("", "member")
     context = {
         "person": person,
+        # Those at work have it on their Monday page.
+        "due": [] if is_at_work(request.user) else due_items(request.user),
         "contact_points": person.contact_points.in_use(),
         "listed": Person.objects.seen_by(member).for_listing().filter(pk=person.pk).first(),
         "facts_form": FactsForm(person=person),

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.db import transaction
 
-from bigtent.groups.models import Decision, Group, Meeting, Membership, Recommendation
+from bigtent.groups.models import Decision, Election, Group, Meeting, Membership, Recommendation
 from bigtent.groups.services import (
     AgendaPoint,
     Vote,
@@ -27,15 +27,22 @@ from bigtent.groups.services import (
     seat_member,
     send_recommendation,
     set_agenda,
+    stand,
     take_attendance,
     write_minutes,
 )
 from bigtent.ledger.clock import living_at, today
 from bigtent.people.models import Account, Person, Place, Purpose
 from bigtent.people.services import set_consents
+from bigtent.people.services.accounts import open_account
 
 ZONE = "America/New_York"
 FOUNDED = date(2025, 1, 13)
+STATEMENTS = (
+    "I would like exams to cost less, and I know the offices one has to ask.",
+    "Those who work nights and far away should be heard as well. Meetings online help.",
+    "I can keep books, and I read budgets to the end.",
+)
 ROLES = (Membership.Role.CHAIR, Membership.Role.VICE_CHAIR, Membership.Role.SECRETARY)
 
 
@@ -112,11 +119,19 @@ class Together:
                 decision=ask, on=today(), text="A letter to use was agreed on.", state=Decision.State.UNDER_WAY,
                 by=self.manager,
             )  # fmt: skip
-            announce_election(
+            election = announce_election(
                 group=council, seats=2, opens_on=date(2026, 11, 16), closes_on=date(2026, 12, 4),
                 term_from_on=date(2027, 1, 4), term_until_on=date(2029, 1, 3), by=self.manager,
             )  # fmt: skip
             self._plan(council, date(2026, 12, 9), "Winter meeting", ("Report on letters to classmates", "Budget"))
+            self._stand(election)
+
+    def _stand(self, election: Election) -> None:
+        """People who belong to the network and would like the seats."""
+        for number, (person, statement) in enumerate(zip(self.people[32:35], STATEMENTS, strict=False), 1):
+            email = f"candidate{number}@demonstration.example"
+            account = open_account(person=person, email=email, by=self.manager, roles=["member"])
+            stand(election=election, by=account, statement=statement)
 
     def young_leaders(self, name: str) -> None:
         """Appointed, and short of people."""
