@@ -1,6 +1,6 @@
 """Pages of groups: what everybody sees, what members see, and what each can do there."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -161,11 +161,15 @@ def test_as_many_questions_for_many_members_as_for_few(reviewer, django_assert_m
             reviewer.client.get(address)
 
 
-def test_who_is_at_the_table_is_counted_as_the_network_is(manager, member):
+def test_who_is_at_the_table_is_counted_as_the_network_is(manager, member, settings):
+    settings.NOW = datetime(2026, 10, 20, 12, tzinfo=UTC)
     council, circle = make_group(), make_group(kind="circle")
     for number in range(24):
         account = make_answer(answer=said("black" if number < 12 else "white"))
         seated(council if number < 22 else circle, account.person)
+    settings.NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    # A seat given now moves no total of this month, also not one given for an earlier day.
+    seated(council, make_answer(answer=said("black")).person, since=60)
     address = reverse("identity:totals")
     page = manager.client.get(address, {"question": "race_ethnicity", "who": "at-the-table"})
     assert "Who is at the table" in main(page) and page.context["found"].people == 22

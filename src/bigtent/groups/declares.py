@@ -1,5 +1,9 @@
 """What the groups room offers to others."""
 
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.groups.belonging import DATA_OF_MEMBERS, KNOWN_OF_MEMBERS, SWEPT_OF_MEMBERS, TRACES_OF_MEMBERS
@@ -40,16 +44,26 @@ AUDIENCES = (AudienceSource("group", _("Members of a group"), groups_to_write_to
 
 
 def at_the_table():
-    """Those who sit in a council or an advisory panel today."""
+    """Who sat in a council or an advisory panel when the month began, of seats that had been given by then.
+
+    Seats of this month do not count, also not with an earlier day: who gives a seat and takes it back again must not
+    see the totals move by one person.
+    """
     kinds = [Group.Kind.COUNCIL, Group.Kind.PANEL]
-    return Membership.objects.on(today()).filter(group__kind__in=kinds, person__isnull=False).values("person")
+    first = today().replace(day=1)
+    given = Membership.objects.on(first).filter(made_at__lt=start_of(first))
+    return given.filter(group__kind__in=kinds, person__isnull=False).values("person")
+
+
+def start_of(day: date) -> datetime:
+    return datetime.combine(day, time.min, ZoneInfo(settings.NETWORK_TIME_ZONE))
 
 
 POPULATIONS = (
     Population(
         "at-the-table",
         _("Who is at the table"),
-        _("Everybody who sits in a council or an advisory panel today, each once."),
+        _("Everybody who sat in a council or an advisory panel when this month began, each once."),
         at_the_table,
     ),
 )
