@@ -45,6 +45,13 @@ def test_the_greeting_knows_the_hour_of_the_organization(manager, at, hour, word
     assert words in read(signed_in(manager))
 
 
+def test_hours_are_those_on_the_clocks_of_the_organization(manager, at):
+    at(2026, 11, 23, 1)
+    record(by=manager, verb="count_the_chairs", about=manager.person)
+    page = read(signed_in(manager))
+    assert "As of November 22, 8:00 PM" in page and "Sun 8:00&nbsp;PM" in page
+
+
 def test_what_is_due_has_one_button_and_the_first_is_filled(manager):
     adopt_plan(template="policy-partnerships", by=manager)
     page = read(manager)
