@@ -224,10 +224,10 @@ def test_the_desk_asks_the_same_number_of_questions_for_any_length(reviewer, dja
     person = make_link(probability=0.9).person
     make_contact_point(person=person, kind="phone", value="202-555-0142")
     page_of(reviewer)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page_of(reviewer)
     for _ in range(10):
         make_link(probability=0.5)
     make_link(person=person, probability=0.05, rank=2)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page_of(reviewer)

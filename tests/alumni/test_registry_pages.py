@@ -57,7 +57,7 @@ def test_a_reviewer_sees_registries_and_loads_none(reviewer):
     make_registry()
     page = reviewer.client.get(reverse("alumni:registries")).content.decode()
     assert "Providers" in page
-    assert "<input" not in page.split("<main")[1]
+    assert "<input" not in page.partition("<main")[2].partition("</main>")[0]
     send(reviewer.client)
     assert not Job.objects.exists()
 
@@ -70,9 +70,9 @@ def test_members_may_not_enter(member, client):
 def test_the_list_asks_the_same_number_of_questions_for_any_length(manager, django_assert_num_queries):
     make_registry()
     manager.client.get(reverse("alumni:registries"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         manager.client.get(reverse("alumni:registries"))
     for _ in range(20):
         make_registry()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         manager.client.get(reverse("alumni:registries"))

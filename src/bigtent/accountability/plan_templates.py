@@ -7,8 +7,9 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 FOLDER = Path(__file__).resolve().parent / "templates_of_plans"
 
@@ -42,16 +43,16 @@ class PlanTemplate:
 
 def plan_templates() -> dict[str, PlanTemplate]:
     """All templates of the package in the reader's language, by the name of their file."""
-    return _in_language(get_language())
-
-
-@cache
-def _in_language(active: str) -> dict[str, PlanTemplate]:
     return {path.stem: read(path) for path in sorted(FOLDER.glob("*.toml"))}
 
 
+@cache
+def _content(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
 def read(path: Path) -> PlanTemplate:
-    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    content = _content(path)
     approaches = tuple(
         ApproachTemplate(
             name=gettext(approach["name"]),
