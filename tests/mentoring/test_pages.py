@@ -9,6 +9,7 @@ from bigtent.mentoring import services
 from bigtent.mentoring.models import Pairing
 from tests.factories import make_person, make_place
 from tests.mentoring.making import make_mentee, make_mentor, make_program, make_round, proposed, published
+from tests.outreach.going import later
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +55,7 @@ def test_a_member_enters_no_page_of_a_round(name, member, manager, fall):
 def test_a_reviewer_looks_but_does_not_act(reviewer, fall):
     proposed(fall)
     assert "Propose again" not in read(reviewer, "round", fall.key)
-    for name in ("publish", "propose", "lock", "withdraw", "unblock"):
+    for name in ("publish", "take-back-publishing", "propose", "lock", "withdraw", "unblock"):
         assert reviewer.client.post(reverse(f"mentoring:{name}", args=[fall.key])).status_code == 403
 
 
@@ -113,12 +114,13 @@ def test_a_refusal_is_said_with_the_same_words(manager, fall):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_propose_and_publish_from_the_page(manager, fall):
+def test_propose_and_publish_from_the_page(manager, fall, settings):
     manager.client.post(reverse("mentoring:propose", args=[fall.key]))
     jobs.work(until_idle=True)
     assert "2 students and 2 mentors will each receive one message" in read(manager, "publish", fall.key)
     response = manager.client.post(reverse("mentoring:publish", args=[fall.key]), {"proposal": 1}, follow=True)
-    assert "Publish Fall 2026 and write to both sides" in response.content.decode()
+    assert "Will be published at 7:10 AM (New York time)" in response.content.decode()
+    later(settings, minutes=11)
     jobs.work(until_idle=True)
     assert Pairing.objects.current().count() == 2
     assert "Published on November 22, 2026" in read(manager, "round", fall.key)
@@ -150,7 +152,8 @@ def test_publishing_names_the_proposal_looked_at(manager, fall):
     for number in ("", "x", "0"):
         page = manager.client.post(reverse("mentoring:publish", args=[fall.key]), {"proposal": number})
         assert "Publish Fall 2026, proposal 1?" in page.content.decode()
-    assert not Job.objects.exists()
+    fall.refresh_from_db()
+    assert fall.publish_at is None and not Job.objects.exists()
 
 
 def test_a_published_round_says_which_letters_could_not_be_sent(manager, fall):

@@ -218,10 +218,11 @@ def _another_program(program):
 
 def _round(the_round, manager, variant):
     one = proposed(the_round, manager).pairings.first()
-    acts = "round propose withdraw lock unlock block unblock decisions waiting places publish letters send-letters"
+    acts = "round propose withdraw lock unlock block unblock decisions waiting places publish letters"
+    acts = [*acts.split(), "take-back-publishing", "send-letters", "settle-letters"]
     return {
         f"mentoring:program{variant}": [the_round.program.key],
-        **{f"mentoring:{name}{variant}": [the_round.key] for name in [*acts.split(), "settle-letters"]},
+        **{f"mentoring:{name}{variant}": [the_round.key] for name in acts},
         **{f"mentoring:{name}{variant}": [the_round.key, one.pk] for name in ("pairing", "end-pairing")},
         **{f"mentoring:{name}{variant}": [the_round.key, 1] for name in ("proof", "certificate")},
     }

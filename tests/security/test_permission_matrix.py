@@ -358,6 +358,7 @@ mentoring:block                                in       403      403      404   
 mentoring:unblock                              in       403      403      404      403      404      404
 mentoring:end-pairing                          in       403      403      go       403      go       go
 mentoring:publish                              in       403      403      200      403      200      200
+mentoring:take-back-publishing                 in       403      403      go       403      go       go
 mentoring:send-letters                         in       403      403      404      403      404      404
 mentoring:settle-letters                       in       403      403      404      403      404      404
 groups:new                                     in       403      403      403      403      200      200
@@ -458,6 +459,7 @@ mentoring:unlock@other program                 in       403      403      404   
 mentoring:block@other program                  in       403      403      404      403      404      404
 mentoring:unblock@other program                in       403      403      404      403      404      404
 mentoring:publish@other program                in       403      403      404      403      200      200
+mentoring:take-back-publishing@other program   in       403      403      404      403      go       go
 mentoring:send-letters@other program           in       403      403      404      403      404      404
 mentoring:settle-letters@other program         in       403      403      404      403      404      404
 mentoring:end-pairing@other program            in       403      403      404      403      go       go

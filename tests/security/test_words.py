@@ -33,6 +33,8 @@ UNDONE_BY = {
     "publish_agreement": ("take_back_agreement", "people/_agreement_acts.html", "For 24 hours"),
     "publish_minutes": ("unpublish_minutes", "groups/preview.html", "For a day you can take it"),
     "send_recommendation": ("take_back_recommendation", "groups/_recommending.html", "Take it back"),
+    "publish_round": ("take_back_publishing", "mentoring/publish.html", "Until then you can take it back"),
+    "schedule_publishing": ("take_back_publishing", "mentoring/_scheduled.html", "Until it starts nothing is"),
     "schedule_message": ("stop_message", "outreach/_schedule.html", "at least {{ grace }} minutes"),
     "send_message": ("stop_message", "outreach/scheduled.html", "Until it starts nobody was written to"),
     "take_off_roster": ("put_back_on_roster", "people/my_expertise.html", "you can bring back on any day"),
@@ -47,11 +49,8 @@ AGAIN_BY = {
     "withdraw_round": "open_round",
     "withdraw_wishes": "ask_for_mentor",
 }
-# A link that somebody asked for herself, once; and letters of which the page says before that they cannot be recalled.
-SAID_BEFORE = {
-    "send_claim_link": ("people/claim.html", "link"),
-    "publish_round": ("mentoring/publish.html", "Publishing cannot be taken back"),
-}
+# A link that somebody asked for herself, once.
+SAID_BEFORE = {"send_claim_link": ("people/claim.html", "link")}
 
 PRESSURE = re.compile(
     r"hurry|last chance|act now|don.t miss|miss out|running out|time is running|only \w+ (left|days left)|limited time|"

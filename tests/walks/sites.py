@@ -13,6 +13,7 @@ import time
 import urllib.request
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from http.cookiejar import CookieJar
 from pathlib import Path
 
@@ -62,6 +63,11 @@ class Site:
         done = subprocess.run(command, env=self.environment, capture_output=True, text=True)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
+
+    def work_later(self, **spans: float) -> None:
+        """A worker looks once when so much time has gone by, such as minutes=11, and does all that is due then."""
+        moment = {"BIGTENT_NOW": (datetime.now(UTC) + timedelta(**spans)).isoformat()}
+        replace(self, environment=self.environment | moment).command("work", "--until-idle")
 
     def letters_to(self, address: str) -> list[str]:
         """The mails to an address, oldest first, as the mail files hold them."""

@@ -42,5 +42,7 @@ def test_the_open_round_is_proposed_and_published(demonstration, window):
     wait_without_script(page)
     page.get_by_role("link", name="Publish").click()
     page.get_by_role("button", name="Publish").click()
-    wait_without_script(page)
+    page.get_by_role("button", name="Take back").wait_for()
+    demonstration.work_later(minutes=11)
+    page.reload()
     page.get_by_text("Published on November 22, 2026").wait_for()

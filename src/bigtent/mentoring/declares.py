@@ -16,11 +16,13 @@ from bigtent.ledger.declarations import (
     Known,
     Measure,
     Recorded,
+    Recurring,
     RoomEntry,
     Scope,
 )
 from bigtent.mentoring.models import MatchRound, Mentee, Mentor, MentoringProgram, Notice, Pairing
 from bigtent.mentoring.rules import SCOPE, is_in_room
+from bigtent.mentoring.services.scheduling import start_due_publishing
 from bigtent.people.models import Person, Purpose
 
 ROOMS = (
@@ -162,7 +164,8 @@ def due_rounds(account):
         return
     unfinished = list(MatchRound.objects.editable_by(account).select_related("program"))
     for match_round in unfinished:
-        yield _due_round(match_round)
+        if not match_round.is_scheduled:
+            yield _due_round(match_round)
     waiting = Mentee.objects.run_by(account).open_on(today()).consenting().waiting().count()
     if waiting and not unfinished:
         yield Due(
@@ -218,6 +221,8 @@ def due_letters(account):
 
 DUE = (DueSource("mentoring-rounds", due_rounds), DueSource("mentoring-letters", due_letters))
 
+RECURRING = (Recurring("rounds", start_due_publishing, order=30),)
+
 
 def _teller(person, account) -> str:
     return _("as you told us") if account.person_id == person.pk else _("as they told us")
@@ -264,6 +269,8 @@ DEEDS = (
     Deed("open_round", gettext_lazy("The round “%(what)s” was opened")),
     Deed("propose", gettext_lazy("%(count)s pairings were proposed for “%(what)s”")),
     Deed("publish_round", gettext_lazy("%(count)s pairings of “%(what)s” were published")),
+    Deed("schedule_publishing", gettext_lazy("%(count)s pairings of “%(what)s” are going to be published")),
+    Deed("take_back_publishing", gettext_lazy("Publishing “%(what)s” was taken back before anybody was written to")),
     Deed("withdraw_round", gettext_lazy("The round “%(what)s” was withdrawn")),
     Deed("change_program", gettext_lazy("The program “%(what)s” was changed")),
     Deed("set_up_standard_program", gettext_lazy("The program “%(what)s” was set up")),

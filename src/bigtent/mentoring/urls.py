@@ -32,6 +32,7 @@ urlpatterns = [
     path("rounds/<slug:key>/proof/<int:number>/", pictures.proof, name="proof"),
     path("rounds/<slug:key>/proof/<int:number>/certificate/", pictures.certificate, name="certificate"),
     path("rounds/<slug:key>/publish/", publishing.publish, name="publish"),
+    path("rounds/<slug:key>/publish/take-back/", publishing.take_back, name="take-back-publishing"),
     path("rounds/<slug:key>/letters/", publishing.letters, name="letters"),
     path("rounds/<slug:key>/letters/send/", publishing.send, name="send-letters"),
     path("rounds/<slug:key>/letters/settle/", publishing.settle, name="settle-letters"),

@@ -15,6 +15,10 @@ class MatchRoundQuerySet(OfPrograms):
     def unfinished(self):
         return self.filter(state__in=[MatchRound.State.DRAFT, MatchRound.State.PROPOSED])
 
+    def to_be_published(self):
+        """Those whose proposal is published when its moment comes, unless it is taken back."""
+        return self.filter(state=MatchRound.State.PROPOSED, publish_at__isnull=False)
+
     def editable_by(self, account):
         """Those that the account may still change."""
         return self.unfinished().run_by(account)
@@ -39,6 +43,10 @@ class MatchRound(models.Model):
     published_by = models.ForeignKey(
         "people.Account", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    # When somebody said yes to a proposal: from which moment it is published, by whom; taken back until it begins.
+    publish_at = models.DateTimeField(null=True, blank=True)
+    publish_proposal = models.PositiveIntegerField(null=True, blank=True)
+    publish_by = models.ForeignKey("people.Account", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     demonstration = models.BooleanField(default=building, editable=False)
 
     objects = MatchRoundQuerySet.as_manager()
@@ -66,6 +74,10 @@ class MatchRound(models.Model):
     @property
     def is_unfinished(self) -> bool:
         return self.state in (self.State.DRAFT, self.State.PROPOSED)
+
+    @property
+    def is_scheduled(self) -> bool:
+        return self.state == self.State.PROPOSED and self.publish_at is not None
 
 
 class Decision(models.Model):

@@ -19,6 +19,7 @@ from bigtent.mentoring.services.rounds import (
     unlock_pairing,
     withdraw_round,
 )
+from bigtent.mentoring.services.scheduling import schedule_publishing, start_due_publishing, take_back_publishing
 
 __all__ = [
     "apply_as_mentor",
@@ -32,8 +33,11 @@ __all__ = [
     "pause_mentor",
     "propose",
     "publish_round",
+    "schedule_publishing",
     "set_up_standard_program",
     "settle_notices",
+    "start_due_publishing",
+    "take_back_publishing",
     "unblock_pairing",
     "unlock_pairing",
     "withdraw_round",

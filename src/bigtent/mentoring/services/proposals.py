@@ -19,7 +19,7 @@ from bigtent.ledger.services import keep_document, record
 from bigtent.mentoring.errors import RoundError
 from bigtent.mentoring.factors import against_in_words, most_points
 from bigtent.mentoring.models import MatchRound, Pairing, Price, Proposal, Unmatched
-from bigtent.mentoring.services.rounds import unfinished_round
+from bigtent.mentoring.services.rounds import take_off_schedule, unfinished_round
 from bigtent.mentoring.services.tables import Inputs, read_inputs
 
 if TYPE_CHECKING:
@@ -171,6 +171,7 @@ def _store(match_round: MatchRound, run: str, found: Found, certificate: Documen
         )
         MatchRound.objects.filter(pk=match_round.pk).update(state=MatchRound.State.PROPOSED)
         changes = {"number": ["", proposal.number], "placed": ["", proposal.placed], "points": ["", proposal.points]}
+        changes |= take_off_schedule(match_round)
         record(by=by, verb="propose", about=match_round, changes=changes, count=proposal.placed)
     return proposal
 

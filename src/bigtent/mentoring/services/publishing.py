@@ -44,9 +44,9 @@ def publish_round(
 def _publish(match_round: MatchRound, number: int | None, by) -> None:
     with transaction.atomic():
         match_round = MatchRound.objects.select_for_update().get(pk=match_round.pk)
-        latest = _latest(match_round, number)
+        latest = latest_proposal(match_round, number)
         pairings = list(latest.pairings.select_related("mentee__person", "mentor__person"))
-        _check_still_true(pairings)
+        check_still_true(pairings)
         moment = now()
         latest.pairings.update(published_at=moment)
         match_round.state, match_round.published_at, match_round.published_by = "published", moment, by
@@ -56,7 +56,8 @@ def _publish(match_round: MatchRound, number: int | None, by) -> None:
         record(by=by, verb="publish_round", about=match_round, changes=changes, count=len(pairings))
 
 
-def _latest(match_round: MatchRound, number: int | None) -> Proposal:
+def latest_proposal(match_round: MatchRound, number: int | None) -> Proposal:
+    """The proposal that can be published, if it is the one that was looked at."""
     latest = match_round.proposals.first()
     if match_round.state != MatchRound.State.PROPOSED or latest is None:
         raise RoundError(_("The round “%(name)s” has no proposal to publish.") % {"name": match_round})
@@ -68,7 +69,7 @@ def _latest(match_round: MatchRound, number: int | None) -> Proposal:
     return latest
 
 
-def _check_still_true(pairings: list[Pairing]) -> None:
+def check_still_true(pairings: list[Pairing]) -> None:
     """Since the proposal somebody may have left, paused, found a mentor or lowered the number of students."""
     mentees = Mentee.objects.open_on(today()).consenting().waiting().filter(pk__in=_subquery(pairings, "mentee"))
     mentees = set(mentees.values_list("pk", flat=True))

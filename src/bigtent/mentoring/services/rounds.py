@@ -39,11 +39,20 @@ def unfinished_round(key: str) -> MatchRound:
     return match_round
 
 
+def take_off_schedule(match_round: MatchRound) -> dict[str, list[str]]:
+    """What was going to be published waits again to be looked at. Gives what the history says of it, if it was."""
+    row = MatchRound.objects.to_be_published().select_for_update().filter(pk=match_round.pk).first()
+    if row is None:
+        return {}
+    MatchRound.objects.filter(pk=row.pk).update(publish_at=None, publish_proposal=None, publish_by=None)
+    return {"publish_at": [row.publish_at.isoformat(), ""]}
+
+
 def withdraw_round(*, match_round: MatchRound, by, reason: str = "") -> MatchRound:
     """Give an unfinished round up. What was proposed stays to be read; nobody is written to."""
     match_round = unfinished_round(match_round.key)
     with transaction.atomic():
-        changes = {"state": [match_round.state, MatchRound.State.WITHDRAWN]}
+        changes = {"state": [match_round.state, MatchRound.State.WITHDRAWN], **take_off_schedule(match_round)}
         match_round.state = MatchRound.State.WITHDRAWN
         match_round.save(update_fields=["state"])
         record(by=by, verb="withdraw_round", about=match_round, reason=reason, changes=changes)
@@ -128,5 +137,6 @@ def _check_places(match_round: MatchRound, mentee: Mentee, mentor: Mentor) -> No
 
 
 def _record(by, verb, match_round, mentee, mentor, reason) -> None:
-    changes = {"mentee": ["", str(mentee.pk)], "mentor": ["", str(mentor.pk)]}
+    """Each decision about a pair asks for another look: what was going to be published is taken back by it."""
+    changes = {"mentee": ["", str(mentee.pk)], "mentor": ["", str(mentor.pk)], **take_off_schedule(match_round)}
     record(by=by, verb=verb, about=match_round, reason=reason, changes=changes)

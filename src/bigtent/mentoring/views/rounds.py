@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +18,7 @@ from bigtent.mentoring.models import MatchRound, Mentor, Notice, Pairing, Propos
 from bigtent.mentoring.profiles import asked_for, offered_by
 from bigtent.mentoring.recruiting import where_one_more_helps
 from bigtent.mentoring.views import carried_out, may, words_sought
+from bigtent.outreach.forms.sending import place_of_zone
 
 PAGE = 25
 MOST_DIGITS = 6
@@ -73,6 +75,8 @@ def match_round(request, key):
         "recruiting": where_one_more_helps(proposal, request.GET.get("specialty", "")),
         "waiting": told_why(proposal, proposal.unmatched.select_related("mentee__person", "mentee__specialty")[:5]),
         "notices": Notice.objects.filter(match_round=the_round).counts(),
+        "zone": settings.NETWORK_TIME_ZONE,
+        "place": place_of_zone(),
         **_pairings(request, the_round, proposal),
     }
     return render(request, "mentoring/round.html", context)
