@@ -49,4 +49,3 @@ def without_marked(text: str) -> str:
     while (less := MARKED.sub(" ", text)) != text:
         text = less
     return text
-
