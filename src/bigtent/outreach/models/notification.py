@@ -3,7 +3,6 @@
 from django.db import models
 
 from bigtent.ledger.clock import now
-from bigtent.ledger.demonstration import building
 
 
 class NotificationQuerySet(models.QuerySet):
@@ -25,7 +24,6 @@ class Notification(models.Model):
     digest = models.ForeignKey(
         "outreach.Delivery", on_delete=models.SET_NULL, null=True, blank=True, related_name="notifications"
     )
-    demonstration = models.BooleanField(default=building, editable=False)
 
     objects = NotificationQuerySet.as_manager()
 
