@@ -5,6 +5,7 @@ import shutil
 from dataclasses import dataclass
 
 import pytest
+from django.core.servers.basehttp import WSGIRequestHandler
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -25,6 +26,8 @@ THEMES = ("light", "dark")
 # A theme changes colors and nothing else: in the second one only the rules about colors are asked again.
 OF_COLORS = ["color-contrast", "link-in-text-block"]
 PATIENCE = 8000
+# Each answer closes its connection: one kept open by the lasting tab would end after the test whose server it was of.
+WSGIRequestHandler.protocol_version = "HTTP/1.0"
 
 
 @pytest.fixture(scope="session")
