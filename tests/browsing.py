@@ -120,13 +120,17 @@ def _unfolded(page):
 
 
 def faults_in(page):
-    """What axe and the ruler find on an open page at both widths and in both themes."""
+    """What axe and the ruler find on an open page: at both widths, and in the dark theme at the wide one.
+
+    Colors do not depend on the width; what only a narrow page has, its menu, is looked at in both themes in
+    tests/browser/test_axe.py.
+    """
     from axe_playwright_python.base import AXE_SCRIPT
 
     page.evaluate(AXE_SCRIPT)
     found = []
     # The theme last shown is the first at the next width: it need not be drawn anew.
-    for width, themes in zip(WIDTHS, (THEMES, THEMES[::-1]), strict=True):
+    for width, themes in zip(WIDTHS[::-1], (THEMES[:1], THEMES), strict=True):
         page.set_viewport_size({"width": width, "height": 800})
         for theme in themes:
             page.emulate_media(color_scheme=theme)
@@ -136,6 +140,14 @@ def faults_in(page):
         if wide > width:
             found.append(f"{width}: is {wide} wide")
     return found
+
+
+def color_faults_in(page):
+    """What axe finds about colors on an open page as it stands."""
+    from axe_playwright_python.base import AXE_SCRIPT
+
+    page.evaluate(AXE_SCRIPT)
+    return _axe(page, {"type": "rule", "values": OF_COLORS})
 
 
 def _axe(page, rules):

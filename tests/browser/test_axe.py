@@ -5,7 +5,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.urls import reverse
 from django.views import defaults
 
-from tests.browsing import faults_in
+from tests.browsing import color_faults_in, faults_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -49,6 +49,14 @@ def test_the_menu_of_a_phone_opens_without_a_script(looking, member):
     assert page.get_by_role("navigation", name="Rooms").is_hidden()
     page.get_by_role("button", name="Menu").click()
     page.get_by_role("navigation", name="Rooms").get_by_role("button", name="Sign out").wait_for()
+
+
+def test_the_menu_of_a_phone_in_the_dark_is_without_fault(looking, member):
+    page = looking.open(reverse("home"), member, width=320, theme="dark")
+    assert color_faults_in(page) == []
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("navigation", name="Rooms").wait_for()
+    assert color_faults_in(page) == []
 
 
 def test_sign_in_by_keyboard_alone(looking, network):

@@ -25,7 +25,7 @@ from tests.factories import make_account
 
 pytestmark = pytest.mark.django_db
 ROLES = {"mentor": {"training", "background"}, "caller": {"training"}, "speaker": set()}
-HISTORIES, ACTS, BEGAN = 20, 24, datetime(2026, 3, 1, 12, tzinfo=ZoneInfo("America/New_York"))
+HISTORIES, ACTS, BEGAN = 10, 24, datetime(2026, 3, 1, 12, tzinfo=ZoneInfo("America/New_York"))
 
 
 class Diary:
