@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from bigtent.groups.errors import GroupError, MembershipError
 from bigtent.groups.models import Membership
@@ -19,6 +21,7 @@ from bigtent.groups.services.memberships import (
     take_back_seat,
 )
 from bigtent.groups.services.reminding import remind
+from bigtent.groups.waiting import seats_due
 from bigtent.ledger.clock import today
 from bigtent.ledger.models import AuditEntry
 from bigtent.outreach.models import Notification
@@ -227,3 +230,27 @@ def test_what_is_due_to_those_who_manage(manager, member):
     titles = [item.title for item in due_items(manager)]
     assert f"{group} has 1 empty seat" in titles and f"1 term in {group} ends soon" in titles
     assert due_items(make_account(roles=["member"])) == []
+
+
+def test_what_waits_asks_as_much_of_one_group_as_of_many(manager, django_assert_num_queries):
+    def waits():
+        return list(seats_due(manager))
+
+    make_group(seats=3)
+    assert manager.has_perm("groups.manage")
+    with CaptureQueriesContext(connection) as asked:
+        assert len(waits()) == 1
+    for number in range(8):
+        seated(make_group(seats=1 + number))
+    with django_assert_num_queries(len(asked)):
+        assert len(waits()) == 1 + 7
+
+
+def test_who_was_told_that_a_term_ends_is_told_once_and_asked_about_together(django_assert_num_queries):
+    for _ in range(5):
+        seated(make_group(), days=130)
+    remind()
+    assert Notification.objects.filter(about__startswith="term:").count() == 5
+    with django_assert_num_queries(3):
+        remind()
+    assert Notification.objects.filter(about__startswith="term:").count() == 5

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bigtent.groups.models import Election, Group, Membership
+from bigtent.groups.models import Ballot, Election, Group, Membership
 from bigtent.groups.rules import VOTERS
 from bigtent.ledger.clock import today
 from bigtent.ledger.declarations import Due, DueSource
@@ -16,9 +16,8 @@ def seats_due(account) -> Iterator[Due]:
     """For those who manage: groups with empty seats, and terms that end within 60 days."""
     if not account.has_perm("groups.manage"):
         return
-    for group in Group.objects.under_way().filter(seats__isnull=False):
-        if empty := group.vacancies(today()):
-            yield _of_vacancies(group, empty)
+    for group in Group.objects.with_empty_seats(today()):
+        yield _of_vacancies(group, group.empty)
     ending: dict[Group, list[Membership]] = {}
     for row in Membership.objects.ending_soon().select_related("group").order_by("until_on"):
         ending.setdefault(row.group, []).append(row)
@@ -63,9 +62,10 @@ def elections_due(account) -> Iterator[Due]:
 
 def ballots_due(account, groups) -> Iterator[Due]:
     """The elections of these groups in which the account's person has not voted yet."""
-    for election in Election.objects.voting().filter(group__in=groups).select_related("group"):
-        if not election.ballots.filter(person=account.person_id).exists():
-            yield _of_ballot(election)
+    voted = Ballot.objects.filter(person=account.person_id).values("election")
+    open_ones = Election.objects.voting().filter(group__in=groups).exclude(pk__in=voted)
+    for election in open_ones.select_related("group"):
+        yield _of_ballot(election)
 
 
 def _of_ballot(election: Election) -> Due:

@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +33,13 @@ class GroupQuerySet(models.QuerySet):
 
     def under_way(self):
         return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=today()))
+
+    def with_empty_seats(self, day):
+        """Those with seats nobody sits on that day; `empty` is how many, as `Group.vacancies` counts them for one."""
+        seated = Membership.objects.on(day).filter(group=OuterRef("pk")).order_by().values("group")
+        taken = Subquery(seated.annotate(count=Count("pk")).values("count"))
+        found = self.under_way().filter(seats__isnull=False, founded_on__lte=day)
+        return found.annotate(empty=F("seats") - Coalesce(taken, 0)).filter(empty__gt=0)
 
 
 class Group(models.Model):
@@ -197,6 +205,3 @@ class Membership(models.Model):
         """The last day on which this seat counts; None while it has no end. Before its first day: it never did."""
         left = self.left_on and self.left_on - timedelta(days=1)
         return min((day for day in (self.until_on, left) if day), default=None)
-
-    def counts_on(self, day: date) -> bool:
-        return self.started_on <= day and (self.last_day is None or self.last_day >= day)

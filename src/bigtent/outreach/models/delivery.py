@@ -61,8 +61,8 @@ class Delivery(models.Model):
     """A message on its way to a person.
 
     It is committed as handing over, with its Message-ID, before the mail server is spoken to. What is cut off in that
-    state becomes uncertain and is never sent again by itself. The address is where it went, kept encrypted nowhere
-    else: an erasure takes the row.
+    state becomes uncertain and is never sent again by itself. The address is where it went; an erasure
+    takes the whole row.
     """
 
     class State(models.TextChoices):
