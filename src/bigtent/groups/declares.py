@@ -40,7 +40,21 @@ def members_of(number: str):
     return Membership.objects.on(today()).filter(group=group, person__isnull=False).values("person")
 
 
-AUDIENCES = (AudienceSource("group", _("Members of a group"), groups_to_write_to, members_of, order=30),)
+def groups_of(person):
+    return Group.objects.of(person).values_list("pk", flat=True)
+
+
+def may_run_events(account, number: str) -> bool:
+    """Whoever runs the meetings of a group runs its events."""
+    group = Group.objects.filter(pk=int(number)).first() if number.isascii() and number.isdecimal() else None
+    return group is not None and account.has_perm("groups.run_meetings", group)
+
+
+AUDIENCES = (
+    AudienceSource(
+        "group", _("Members of a group"), groups_to_write_to, members_of, of=groups_of, may_run=may_run_events, order=30
+    ),
+)
 
 
 def at_the_table():

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -13,6 +13,10 @@ from django.apps import apps
 
 def anyone(account: Any) -> bool:
     return True
+
+
+def nobody(account: Any, number: str) -> bool:
+    return False
 
 
 def nothing_more(traces: Any) -> Iterable[tuple[str, ...]]:
@@ -183,13 +187,101 @@ class AudienceSource:
     """People a room can name for others to write to, such as the members of a group.
 
     `choices(account)` gives (id, label) of what this account may choose; `people(id)` the ids of its people, as a
-    QuerySet that serves in a condition. Whether they may be written to is asked of each afterwards.
+    QuerySet that serves in a condition. Whether they may be written to is asked of each afterwards. Where such people
+    meet among themselves, `of(person)` gives the ids of those she belongs to, and `may_run(account, id)` says who
+    runs their events.
     """
 
     name: str
     label: str
     choices: Callable[[Any], Iterable[tuple[str, str]]]
     people: Callable[[str], Any]
+    of: Callable[[Any], Iterable[Any]] | None = None
+    may_run: Callable[[Any, str], bool] = nobody
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class LetterKind:
+    """A service letter a room writes: about one thing somebody asked for, such as her registration; never news.
+
+    `write(letter)` gives its words when its hour has come (an `outreach.service_texts.LetterText`), or None where it is
+    needed no more. `replied(letter, text)` is told what a person answered, `failed(letter)` that it came back.
+    """
+
+    name: str
+    label: str
+    write: Callable[[Any], Any]
+    replied: Callable[[Any, str], None] | None = None
+    failed: Callable[[Any], None] | None = None
+
+
+@dataclass(frozen=True)
+class CalendarItem:
+    """One thing in a calendar. `starts` and `ends` are moments, or dates for whole days; `sequence` counts changes."""
+
+    uid: str
+    title: str
+    starts: datetime | date
+    ends: datetime | date | None
+    url: str
+    where: str = ""
+    text: str = ""
+    zone: str = ""
+    cancelled: bool = False
+    sequence: int = 0
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class CalendarSource:
+    """What of a room stands in calendars.
+
+    `items(account, since, until)` gives what this account has there between two moments; without an account what
+    everybody may see. `version(account)` is a text that changes whenever the items do, found without making them.
+    """
+
+    name: str
+    label: str
+    items: Callable[[Any, datetime, datetime], Iterable[CalendarItem]]
+    version: Callable[[Any], str]
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class News:
+    """One thing that happened, proposed for the feed; `about` names it, such as "event:12", so that it is once."""
+
+    about: str
+    title: str
+    text: str
+    url: str
+    at: datetime
+    topics: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class NewsSource:
+    """What happened in a room that others may like to hear of; only what everybody may see."""
+
+    name: str
+    label: str
+    items: Callable[[datetime], Iterable[News]]
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class DigestPart:
+    """What a room adds to the weekly mail of those who asked for it.
+
+    `people(since)` are the ids of those for whom something is new, as a QuerySet that serves in a condition;
+    `lines(people, since)` gives for each (title, address) lines.
+    """
+
+    name: str
+    label: str
+    people: Callable[[datetime], Any]
+    lines: Callable[[Iterable[int], datetime], Mapping[int, list[tuple[str, str]]]]
     order: int = 50
 
 

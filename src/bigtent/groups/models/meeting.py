@@ -55,6 +55,10 @@ class Meeting(models.Model):
 
     key = models.CharField(max_length=12, unique=True, default=new_key)
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="meetings")
+    # How it stands in calendars, with who comes; empty for what was only written down afterwards.
+    event = models.OneToOneField(
+        "gatherings.Event", on_delete=models.SET_NULL, null=True, blank=True, related_name="meeting"
+    )
     title = models.CharField(max_length=120)
     starts_at = models.DateTimeField()
     minutes_long = models.PositiveSmallIntegerField(default=60)

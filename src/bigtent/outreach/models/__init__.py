@@ -5,6 +5,7 @@ from bigtent.outreach.models.delivery import Answer, Delivery
 from bigtent.outreach.models.message import Message, Template
 from bigtent.outreach.models.notification import Notification
 from bigtent.outreach.models.preference import Preference
+from bigtent.outreach.models.service_letter import ServiceLetter
 from bigtent.outreach.models.suppression import Suppression
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Message",
     "Notification",
     "Preference",
+    "ServiceLetter",
     "Suppression",
     "Template",
 ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bigtent.ledger.declarations import declared
 from bigtent.ledger.demonstration import building
 
-ROOMS = ("alumni", "mentoring", "groups", "accountability")
+ROOMS = ("alumni", "mentoring", "groups", "gatherings", "library", "community", "accountability")
 WORDS = (gettext_noop("alumni"), gettext_noop("scholars"), gettext_noop("members"), gettext_noop("schools"))
 
 

@@ -1,0 +1,1 @@
+"""What the gatherings room offers to others."""

@@ -1,0 +1,1 @@
+"""What the library room offers to others."""

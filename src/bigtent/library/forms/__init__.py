@@ -1,0 +1,1 @@
+"""What pages of the library room accept."""

@@ -1,0 +1,7 @@
+"""Addresses of the library room."""
+
+from django.urls import URLPattern
+
+app_name = "library"
+
+urlpatterns: list[URLPattern] = []
