@@ -4,10 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from bigtent.ledger.declarations import Deed, DueSource, Known, Recorded, Recurring, RoomEntry, Trace
 from bigtent.outreach.data import DATA, answers
-from bigtent.outreach.due import due_addresses, due_mails, due_releases
-from bigtent.outreach.forgetting import find_audiences
+from bigtent.outreach.due import due_addresses, due_letters, due_mails, due_releases
+from bigtent.outreach.forgetting import find_audiences, find_letters
 from bigtent.outreach.rules import may_write
-from bigtent.outreach.services import look_after_digests, remind_of_agreements, start_due_messages
+from bigtent.outreach.services import look_after_digests, remind_of_agreements, start_due_letters, start_due_messages
 
 __all__ = ["DATA", "DEEDS", "DUE", "HISTORY", "KNOWN", "RECURRING", "ROOMS", "SWEPT", "TRACES"]
 
@@ -16,6 +16,7 @@ ROOMS = (RoomEntry(name="outreach", label=_("Messages"), url="outreach:home", ma
 DUE = (
     DueSource("message-releases", due_releases),
     DueSource("mails-to-settle", due_mails),
+    DueSource("letters-to-settle", due_letters),
     DueSource("addresses-came-back", due_addresses),
 )
 
@@ -30,6 +31,7 @@ HISTORY = (
     Recorded("outreach.Message", may_read),
     Recorded("outreach.Delivery", may_read),
     Recorded("outreach.Notification", may_read),
+    Recorded("outreach.ServiceLetter", may_read),
 )
 
 DEEDS = (
@@ -54,6 +56,21 @@ DEEDS = (
         _("What became of a mail of “%(what)s” was noted"),
         _("What became of %(count)s mails was noted"),
     ),
+    Deed(
+        "ask_for_letters",
+        _("A letter about what somebody asked for waits to be sent"),
+        _("%(count)s letters about what people asked for wait to be sent"),
+    ),
+    Deed(
+        "send_service_letters",
+        _("A letter about what somebody asked for was sent"),
+        _("%(count)s letters about what people asked for were sent"),
+    ),
+    Deed(
+        "settle_service_letters",
+        _("What became of the letter “%(what)s” was noted"),
+        _("What became of %(count)s letters was noted"),
+    ),
     Deed("gather_digest", _("The weekly digest goes to %(count)s people")),
     Deed("notify", _("%(count)s people were told something on the platform")),
     Deed("set_preferences", _("Somebody chose how to be reached"), _("%(count)s people chose how to be reached")),
@@ -65,6 +82,7 @@ DEEDS = (
 
 RECURRING = (
     Recurring("messages", start_due_messages, order=10),
+    Recurring("service_letters", start_due_letters, order=15),
     Recurring("digests", look_after_digests, order=20),
     Recurring("agreement_reminders", remind_of_agreements, order=60),
 )
@@ -72,10 +90,14 @@ RECURRING = (
 KNOWN = (
     Known(model="outreach.Delivery", title=_("Messages to you"), unique=("message",), show=answers),
     Known(model="outreach.Notification", title=_("What you were told here"), unique=("about",)),
+    Known(model="outreach.ServiceLetter", title=_("Letters about what you asked for"), unique=("kind", "about")),
     Known(model="outreach.Preference", title=_("How you want to be reached")),
 )
 
-TRACES = (Trace("audiences", _("Audiences"), find_audiences),)
+TRACES = (
+    Trace("audiences", _("Audiences"), find_audiences),
+    Trace("service_letters", _("Letters to an address"), find_letters),
+)
 
 SWEPT = (
     "outreach.Notification.title",

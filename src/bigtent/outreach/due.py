@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bigtent.ledger.declarations import Due
+from bigtent.outreach.models import ServiceLetter
 from bigtent.outreach.waiting import came_back, to_release, to_settle
 
 
@@ -39,6 +40,21 @@ def due_mails(account):
             button=_("Look at them"),
             url=reverse("outreach:deliveries", args=[message.key]),
             order=45,
+        )
+
+
+def due_letters(account):
+    """Letters about what somebody asked for that only a person can judge."""
+    if not account.has_perm("outreach.write"):
+        return
+    if count := ServiceLetter.objects.need_a_decision().count():
+        words = ngettext("%(n)s letter needs your word", "%(n)s letters need your word", count)
+        yield Due(
+            title=words % {"n": f"{count:,}"},
+            why=_("It is about what somebody asked for. Nothing is sent twice by itself."),
+            button=_("Look at them"),
+            url=reverse("outreach:service_letters"),
+            order=44,
         )
 
 

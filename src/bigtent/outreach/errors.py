@@ -6,6 +6,7 @@ OutreachError
     MessageError      a message cannot be scheduled, released, sent or stopped now
     AnswerError       an answer fits nothing a message asks
     PreferenceError   how somebody wants to be reached cannot be kept as said
+    LetterError       a service letter cannot be sent or settled now
     ReceivingError    what came back cannot be read
 """
 
@@ -34,6 +35,10 @@ class AnswerError(OutreachError):
 
 class PreferenceError(OutreachError):
     """How somebody wants to be reached cannot be kept as said."""
+
+
+class LetterError(OutreachError):
+    """A service letter cannot be sent or settled now."""
 
 
 class ReceivingError(OutreachError):

@@ -1,9 +1,10 @@
-"""What an audience asks for may be somebody's name: in the words of an address, which no search for a name finds."""
+"""What names somebody where no row points to her: the search of an audience, in the words of an address; a letter to an
+address of somebody who had no record."""
 
 from django.http import QueryDict
 
 from bigtent.ledger.traces import Traces
-from bigtent.outreach.models import Audience
+from bigtent.outreach.models import Audience, ServiceLetter
 
 
 def find_audiences(traces: Traces):
@@ -16,6 +17,17 @@ def find_audiences(traces: Traces):
         return len(hers)
 
     return take_out
+
+
+def find_letters(traces: Traces):
+    """The act takes away letters to her addresses that belong to no record."""
+    loose = traces.among(ServiceLetter.objects.filter(person__isnull=True), "address")
+    hers = [pk for pk, address in loose.values_list("pk", "address") if traces.show_in(address)]
+
+    def take_away() -> int:
+        return ServiceLetter.objects.filter(pk__in=hers).delete()[0]
+
+    return take_away
 
 
 def _asked(row: Audience) -> dict[str, list[str]]:

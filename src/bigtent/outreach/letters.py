@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from bigtent.ledger.keys import new_key
 from bigtent.outreach.handing_over import by_provider
-from bigtent.outreach.models import Delivery, Message
+from bigtent.outreach.models import Delivery, Message, ServiceLetter
 from bigtent.outreach.tokens import answer_link, preferences_link, stop_link, token_of
 from bigtent.outreach.writing import Letter, Links, language_of, values_of, write
 from bigtent.people.models import Network, Person
@@ -42,9 +42,10 @@ def links_of(delivery: Delivery) -> Links:
     return Links(stop_link(delivery), preferences_link(delivery), answers)
 
 
-def new_mail_id(delivery: Delivery) -> str:
+def new_mail_id(row: Delivery | ServiceLetter) -> str:
     """A Message-ID of ours, by which what comes back is known."""
-    return f"<outreach-{delivery.pk}-{new_key()}@{_host()}>"
+    what = "outreach" if isinstance(row, Delivery) else "letter"
+    return f"<{what}-{row.pk}-{new_key()}@{_host()}>"
 
 
 def mail_of(letter: Letter, address: str, **headers: str) -> EmailMultiAlternatives:
@@ -69,13 +70,17 @@ def mail_to(delivery: Delivery, letter: Letter, address: str, mail_id: str) -> E
         "List-Unsubscribe": stop,
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     })  # fmt: skip
-    # A provider takes back itself what it cannot deliver.
-    if settings.BOUNCES and not by_provider():
-        mail.extra_headers["From"], mail.from_email = mail.from_email, _return_path(mail_id)
+    addressed_back(mail, mail_id)
     return mail
 
 
-def _return_path(mail_id: str) -> str:
+def addressed_back(mail: EmailMultiAlternatives, mail_id: str) -> None:
+    """Let it come back to an address that names it; a provider takes back itself what it cannot deliver."""
+    if settings.BOUNCES and not by_provider():
+        mail.extra_headers["From"], mail.from_email = mail.from_email, return_path(mail_id)
+
+
+def return_path(mail_id: str) -> str:
     """Where a mail server sends back what it cannot deliver: BIGTENT_BOUNCES with our part of the Message-ID in it."""
     name, _at, host = settings.BOUNCES.rpartition("@")
     return f"{name}+{mail_id[1:].partition('@')[0]}@{host}"

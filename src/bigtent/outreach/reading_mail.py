@@ -88,7 +88,8 @@ def _read(raw: bytes, sent_to: str) -> Returned:
         return Returned(Kind.AUTOMATIC, answered + envelope)
     if told := STOP.match(_text(mail, "Subject")):
         return Returned(Kind.STOP, detail=told[1])
-    return Returned(Kind.REPLY if answered else Kind.OTHER, answered)
+    # Some servers give a mail another Message-ID; the address that was answered still names ours.
+    return Returned(Kind.REPLY, answered + envelope) if answered else Returned(Kind.OTHER)
 
 
 def plain_text(raw: bytes, most: int = 5_000) -> str:

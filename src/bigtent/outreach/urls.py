@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bigtent.outreach.views import audiences, by_mail, home, messages, own, sending, templates
+from bigtent.outreach.views import audiences, by_mail, home, letters, messages, own, sending, templates
 
 app_name = "outreach"
 
@@ -21,6 +21,8 @@ urlpatterns = [
     path("message/<str:key>/write/", messages.edit_message, name="edit_message"),
     path("message/<str:key>/preview/", messages.preview, name="preview"),
     path("message/<str:key>/discard/", messages.discard_message, name="discard_message"),
+    path("letters/", letters.service_letters, name="service_letters"),
+    path("letters/settle/", letters.settle, name="settle_service_letter"),
     path("templates/", templates.templates, name="templates"),
     path("templates/new/", templates.new_template, name="new_template"),
     path("templates/<str:key>/", templates.template, name="template"),

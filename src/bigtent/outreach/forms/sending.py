@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bigtent.outreach.models import Delivery, Message
+from bigtent.outreach.models import Delivery, Message, ServiceLetter
 
 NOW, AT = "now", "at"
 
@@ -55,13 +55,22 @@ class ScheduleForm(forms.Form):
         return moment
 
 
-class SettleForm(forms.Form):
-    """A person's word on one mail."""
+class WordForm(forms.Form):
+    """What a person says became of a mail."""
 
-    delivery = forms.ModelChoiceField(Delivery.objects.none())
     arrived = forms.TypedChoiceField(
         choices=[("1", gettext_lazy("arrived")), ("0", gettext_lazy("send again"))], coerce=lambda value: value == "1"
     )
+
+
+class SettleLetterForm(WordForm):
+    letter = forms.ModelChoiceField(ServiceLetter.objects.need_a_decision())
+
+
+class SettleForm(WordForm):
+    """A person's word on one mail of a message."""
+
+    delivery = forms.ModelChoiceField(Delivery.objects.none())
 
     def __init__(self, *args, message: Message, **kwargs):
         super().__init__(*args, **kwargs)

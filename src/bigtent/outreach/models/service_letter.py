@@ -14,6 +14,13 @@ class ServiceLetterQuerySet(models.QuerySet):
     def due(self, moment):
         return self.waiting().filter(Q(not_before__isnull=True) | Q(not_before__lte=moment))
 
+    def handing_over(self):
+        return self.filter(state=ServiceLetter.State.HANDING_OVER)
+
+    def need_a_decision(self):
+        """Those that nobody but a person can settle."""
+        return self.filter(state__in=[ServiceLetter.State.UNCERTAIN, ServiceLetter.State.FAILED])
+
 
 class ServiceLetter(models.Model):
     """One letter to one address. Its words are written when it goes out, by the room whose `kind` it is, about the row
@@ -39,6 +46,7 @@ class ServiceLetter(models.Model):
         NOT_NEEDED = "not_needed", _("it is needed no more")
         TOO_LATE = "too_late", _("its time is over")
         SUPPRESSED = "suppressed", _("the address must not be written to")
+        CHANNEL = "channel", _("told on the pages of the network")
 
     kind = models.CharField(max_length=40)
     about = models.CharField(max_length=80)

@@ -16,11 +16,18 @@ from bigtent.outreach.services.scheduling import (
     stop_message,
 )
 from bigtent.outreach.services.sending import send_message, settle_deliveries
+from bigtent.outreach.services.service_letters import (
+    ask_for_letters,
+    send_service_letters,
+    settle_service_letters,
+    start_due_letters,
+)
 from bigtent.outreach.services.stopping import choose_weekly, stop_messages, undo_stop
 from bigtent.outreach.services.suppressing import write_again
 from bigtent.outreach.services.templates import end_template, keep_template
 
 __all__ = [
+    "ask_for_letters",
     "choose_weekly",
     "discard_message",
     "end_audience",
@@ -37,9 +44,12 @@ __all__ = [
     "schedule_message",
     "see_notifications",
     "send_message",
+    "send_service_letters",
     "send_test",
     "set_preferences",
     "settle_deliveries",
+    "settle_service_letters",
+    "start_due_letters",
     "start_due_messages",
     "stop_message",
     "stop_messages",

@@ -13,9 +13,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bigtent.ledger.clock import now
+from bigtent.ledger.errors import Refusal
 from bigtent.ledger.services import record
-from bigtent.outreach.models import Delivery, Suppression
+from bigtent.outreach.models import Delivery, ServiceLetter, Suppression
 from bigtent.outreach.reading_mail import MOST_BYTES, Kind, Returned, plain_text, read_mail
+from bigtent.outreach.reading_replies import what_she_wrote
+from bigtent.outreach.service_mails import kind_of
+from bigtent.outreach.services.service_letters import tell_of_loss
 from bigtent.outreach.services.stopping import stop_messages
 from bigtent.outreach.services.suppressing import suppress_address
 from bigtent.outreach.tokens import delivery_of, reader_of
@@ -29,10 +33,10 @@ HANDED_OVER = (State.HANDING_OVER, State.SENT, State.UNCERTAIN)
 
 @dataclass(frozen=True)
 class Received:
-    """What a mail was, and which delivery it is about; None where it is about none of ours."""
+    """What a mail was, and which delivery or service letter it is about; None where it is about none of ours."""
 
     kind: Kind
-    delivery: Delivery | None
+    delivery: Delivery | ServiceLetter | None
 
 
 def receive_mail(*, raw: bytes, sent_to: str = "", by=None) -> Received:
@@ -40,7 +44,7 @@ def receive_mail(*, raw: bytes, sent_to: str = "", by=None) -> Received:
 
     A delivery that came back, was reported, or was answered is marked so; an address that takes no mail is not written
     to again; who reported a message, or wrote that she wants no more, has said no; an answer by a person goes on to
-    whoever wrote the message.
+    whoever wrote the message, or to the room whose service letter she answered.
     Only who got a message knows its Message-ID, so nobody speaks for another. `sent_to` is the address it came in by.
     """
     returned = read_mail(raw, sent_to=sent_to)
@@ -48,23 +52,27 @@ def receive_mail(*, raw: bytes, sent_to: str = "", by=None) -> Received:
     if delivery is None:
         return Received(returned.kind, None)
     with transaction.atomic():
-        if EFFECTS[returned.kind](delivery, returned):
+        effects = EFFECTS if isinstance(delivery, Delivery) else EFFECTS_ON_LETTERS
+        if effects[returned.kind](delivery, returned):
             record(by=by, verb="receive_mail", about=delivery, changes={"kind": ["", str(returned.kind)]})
-    if returned.kind == Kind.REPLY:
+        taken = returned.kind == Kind.REPLY and _taken_by_its_room(delivery, raw)
+    if returned.kind == Kind.REPLY and not taken:
         _pass_on(raw, delivery)
     delivery.refresh_from_db()
     return Received(returned.kind, delivery)
 
 
-def _meant(returned: Returned) -> Delivery | None:
+def _meant(returned: Returned) -> Delivery | ServiceLetter | None:
     if returned.kind not in EFFECTS:
         return None
     if returned.kind == Kind.STOP:
         return delivery_of(returned.detail)
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
-    ids = {f"<{one if '@' in one else f'{one}@{host}'}>" for one in returned.mail_ids}
-    found = Delivery.objects.exclude(mail_id="").filter(mail_id__in=sorted(ids)[:500])
-    return found.select_related("message__by__person", "person__merged_into").first()
+    ids = sorted({f"<{one if '@' in one else f'{one}@{host}'}>" for one in returned.mail_ids})[:500]
+    found = Delivery.objects.exclude(mail_id="").filter(mail_id__in=ids)
+    delivery = found.select_related("message__by__person", "person__merged_into").first()
+    letters = ServiceLetter.objects.exclude(mail_id="").filter(mail_id__in=ids)
+    return delivery or letters.select_related("person").first()
 
 
 def _bounced(delivery: Delivery, returned: Returned) -> bool:
@@ -103,6 +111,19 @@ def _stopped(delivery: Delivery, returned: Returned) -> bool:
     return stop_messages(delivery=delivery)
 
 
+def _letter_bounced(letter: ServiceLetter, returned: Returned) -> bool:
+    came_back = _bounced(letter, returned)
+    if came_back:
+        tell_of_loss(letter)
+    return came_back
+
+
+def _letter_complained(letter: ServiceLetter, returned: Returned) -> bool:
+    """She asked for the thing and is written to no more; of news she said nothing."""
+    new = suppress_address(delivery=letter, because=Suppression.Because.COMPLAINT)
+    return _mark(letter, [*HANDED_OVER, State.BOUNCED], state=State.COMPLAINED) or new
+
+
 EFFECTS = {
     Kind.STOP: _stopped,
     Kind.BOUNCE: _bounced,
@@ -113,16 +134,32 @@ EFFECTS = {
     Kind.REPLY: _replied,
 }
 
+EFFECTS_ON_LETTERS = {**EFFECTS, Kind.BOUNCE: _letter_bounced, Kind.COMPLAINT: _letter_complained}
 
-def _mark(delivery: Delivery, states, **values) -> bool:
+
+def _taken_by_its_room(letter: Delivery | ServiceLetter, raw: bytes) -> bool:
+    """Whether the room that wrote a service letter takes what a person answered to it."""
+    kind = kind_of(letter) if isinstance(letter, ServiceLetter) else None
+    text = what_she_wrote(raw) if kind and kind.replied else ""
+    if not text:
+        return False
+    try:
+        with transaction.atomic():
+            kind.replied(letter, text)
+    except Refusal:
+        return False
+    return True
+
+
+def _mark(delivery: Delivery | ServiceLetter, states, **values) -> bool:
     """One conditional update: a worker may be writing the same row."""
-    return bool(Delivery.objects.filter(pk=delivery.pk, state__in=states).update(**values))
+    return bool(type(delivery).objects.filter(pk=delivery.pk, state__in=states).update(**values))
 
 
-def _pass_on(raw: bytes, delivery: Delivery) -> None:
+def _pass_on(raw: bytes, delivery: Delivery | ServiceLetter) -> None:
     """To whoever wrote the message, else to the network's address. It says of itself that a program sent it, and what
     says so is never passed on: two programs cannot go on writing to each other."""
-    writer, network = delivery.message.by, Network.current()
+    writer, network = getattr(delivery, "message", None) and delivery.message.by, Network.current()
     to = writer.email if writer and writer.is_active else network.contact_email
     if not to:
         return
@@ -134,11 +171,13 @@ def _pass_on(raw: bytes, delivery: Delivery) -> None:
     letter.send()
 
 
-def _letter(raw: bytes, delivery: Delivery, to: str) -> EmailMessage:
+def _letter(raw: bytes, delivery: Delivery | ServiceLetter, to: str) -> EmailMessage:
+    kind = kind_of(delivery) if isinstance(delivery, ServiceLetter) else None
+    name = (kind.label if kind else delivery.kind) if isinstance(delivery, ServiceLetter) else delivery.message.name
     words = _("Somebody answered the message “%(name)s”. What you answer to this goes to the sender.")
     letter = EmailMessage(
         subject=_("An answer to a message of %s") % (Network.current().name or "Bigtent"),
-        body=f"{words % {'name': delivery.message.name}}\n\n{plain_text(raw)}\n",
+        body=f"{words % {'name': name}}\n\n{plain_text(raw)}\n",
         to=[to],
         reply_to=_sender(raw),
         headers={"Auto-Submitted": "auto-generated"},

@@ -13,23 +13,18 @@ from bigtent.ledger.clock import now
 from bigtent.ledger.progress import Progress
 from bigtent.ledger.services import record
 from bigtent.outreach.errors import MessageError, TextError
-from bigtent.outreach.handing_over import Answer, MailServer, Outcome, Unreachable
+from bigtent.outreach.handing_over import MailServer, Unreachable
 from bigtent.outreach.hours import next_safe
 from bigtent.outreach.letters import letter_of, mail_to, new_mail_id, with_readers
 from bigtent.outreach.models import Delivery, Message, Suppression
 from bigtent.outreach.models.delivery import unwanted
 from bigtent.outreach.services.addressing import address
-from bigtent.outreach.services.suppressing import suppress_address
+from bigtent.outreach.services.posting import mark_uncertain, post, shut
 from bigtent.people.models import ContactPoint
 
 CHUNK = 100
 MINUTE = timedelta(minutes=1)
-# How long to wait after each refusal for the time being; after the last it is not tried again.
-PAUSES = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60, 240))
-# While the mail server takes nothing, all wait so long.
-SHUT = timedelta(minutes=15)
 State, Because = Delivery.State, Delivery.Because
-IN_HAND = (State.HANDING_OVER, State.UNCERTAIN, State.WAITING)
 
 
 @dataclass(frozen=True)
@@ -51,7 +46,7 @@ def send_message(*, key: str, by, progress: Progress | None = None) -> dict[str,
     message = _begun(key)
     if message.addressed_at is None:
         address(message, progress)
-    _mark_uncertain(message)
+    mark_uncertain(message.deliveries)
     _send_due(message, progress)
     _end(message, by)
     return {"message": key, "deliveries": message.deliveries.all().counts()}
@@ -64,14 +59,6 @@ def _begun(key: str) -> Message:
     if message is None:
         raise MessageError(_("This message is not to be sent now: it waits for its hour, was stopped, or has ended."))
     return message
-
-
-def _mark_uncertain(message: Message) -> None:
-    """A run before this one was cut off between noting the mail as handed over and hearing that it was."""
-    message.deliveries.handing_over().update(
-        state=State.UNCERTAIN,
-        error=_("The work was cut off while this mail was being handed over. It may have arrived."),
-    )
 
 
 def _send_due(message: Message, progress: Progress) -> None:
@@ -106,7 +93,7 @@ def _allowed(message: Message, due: int) -> int:
 
 def _shut(message: Message, error: Unreachable) -> MessageError:
     """Nobody is tried again before a while; who waits longer already does so."""
-    message.deliveries.due(now()).update(not_before=now() + SHUT)
+    shut(message.deliveries)
     words = _(
         "The mail server cannot be reached or takes nothing (%(error)s). Nobody was forgotten: "
         "those who wait are written to later by itself."
@@ -151,43 +138,12 @@ def _send_one(delivery: Delivery, to: str, run: Run) -> None:
         # One letter that cannot be written keeps nobody else waiting.
         _waiting(delivery).update(state=State.FAILED, error=str(error)[:300])
         return
-    # One statement takes it up, or nobody.
-    taken = run.free.filter(pk=delivery.pk).update(
-        state=State.HANDING_OVER, address=to, mail_id=delivery.mail_id, handed_over_at=moment, error=""
-    )
-    if not taken:
+    if not post(delivery, mail, to=to, free=run.free, server=run.server):
         _leave_out(Delivery.objects.filter(pk=delivery.pk), run.message)
-        return
-    delivery.address = to
-    answer = run.server.hand_over(mail)
-    _note(delivery, answer)
-    if answer.outcome == Outcome.CLOSED:
-        raise Unreachable(answer.words)
 
 
 def _waiting(delivery: Delivery):
     return Delivery.objects.waiting().filter(pk=delivery.pk)
-
-
-@transaction.atomic
-def _note(delivery: Delivery, answer: Answer) -> None:
-    """How it ended; what came back in the meantime knows better and stays. That another run took it for uncertain, or a
-    person even for lost, does not hold against the run that knows."""
-    ours = Delivery.objects.filter(pk=delivery.pk, mail_id=delivery.mail_id, state__in=IN_HAND)
-    tries = delivery.tries + (answer.outcome == Outcome.LATER)
-    noted: dict[str, Any] = {"error": answer.words, "tries": tries}
-    if answer.outcome == Outcome.SENT:
-        noted |= {"state": State.SENT, "sent_at": now()}
-    elif answer.outcome == Outcome.LATER and tries <= len(PAUSES):
-        noted |= {"state": State.WAITING, "not_before": now() + PAUSES[tries - 1]}
-    elif answer.outcome == Outcome.CLOSED:
-        noted |= {"state": State.WAITING}
-    elif answer.outcome == Outcome.NO_SUCH_ADDRESS:
-        noted |= {"state": State.BOUNCED}
-        suppress_address(delivery=delivery, because=Suppression.Because.BOUNCE)
-    else:
-        noted |= {"state": State.UNCERTAIN if answer.outcome == Outcome.UNCERTAIN else State.FAILED}
-    ours.update(**noted)
 
 
 @transaction.atomic

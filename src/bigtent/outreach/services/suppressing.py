@@ -5,13 +5,13 @@ from django.utils.translation import gettext as _
 
 from bigtent.ledger.services import record
 from bigtent.outreach.errors import PreferenceError
-from bigtent.outreach.models import Delivery, Suppression
+from bigtent.outreach.models import Delivery, ServiceLetter, Suppression
 from bigtent.people.models import Account, ContactPoint, Person
 from bigtent.people.models.erasure import digest_of
 
 
-def suppress_address(*, delivery: Delivery, because: str, by=None) -> bool:
-    """Keep a hash of where a delivery went, so that nothing is sent there any more; whether it was new."""
+def suppress_address(*, delivery: Delivery | ServiceLetter, because: str, by=None) -> bool:
+    """Keep a hash of where a delivery or letter went, so that nothing is sent there any more; whether it was new."""
     if not delivery.address:
         return False
     _row, made = Suppression.objects.get_or_create(

@@ -1,0 +1,231 @@
+"""What somebody wrote in answer to a mail of ours, without the mail she answered and without her signature.
+
+Mail programs mark what they quote in ways of their own (RFC 3676 names the sign ">" and the line "-- "). What stands
+above a quotation is never lost; what is written below it, or between its lines, is kept where the quotation is marked.
+"""
+
+import re
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.message import Message
+from html.parser import HTMLParser
+
+from bigtent.outreach.reading_mail import MOST_BYTES, MOST_PARTS, UNREADABLE
+
+MOST_SIGNS, MOST_LINES = 10_000, 5_000
+LONGEST_SIGNATURE, LINES_OF_ATTRIBUTION = 12, 4
+BEGINS = r"(on|le|el|am|em|il|op|den|w dniu)\b.{5,400}?"
+WROTE = r"(wrote|writes|a [ée]crit|escribi[óo]|schrieb\b.{0,200}|escreveu|ha scritto|schreef\b.{0,200})"
+ATTRIBUTION = re.compile(rf"({BEGINS}{WROTE}|[^<>:]{{0,100}}<[^<>@\s]+@[^<>\s]+> wrote)\s*:", re.IGNORECASE)
+MAY_BEGIN = re.compile(r"(on|le|el|am|em|il|op|den|w dniu)\b|.{0,100}<", re.IGNORECASE)
+MOMENT_OR_ADDRESS = re.compile(r"@|\b\d{1,2}[:h.]\d{2}\b")
+ORIGINAL = re.compile(
+    r"[-_\s]*(original message|forwarded message|mensaje original|mensaje reenviado|message d'origine|"
+    r"message transf[ée]r[ée]|urspr[üu]ngliche nachricht|mensagem original)[-_\s]*:?",
+    re.IGNORECASE,
+)
+SENDER = re.compile(r"[*_]*(from|de|von|da)[*_]*\s*:[*_]*\s*\S", re.IGNORECASE)
+HEADER = re.compile(
+    r"[*_]*(from|sent|date|to|cc|subject|reply-to|de|enviado( el)?|fecha|para|asunto|envoy[ée]|[àa]|objet|"
+    r"von|gesendet|an|betreff)[*_]*\s*:",
+    re.IGNORECASE,
+)
+RULE = re.compile(r"[_\s]{10,}|[-\s]{20,}")
+QUOTED = re.compile(r"\s*>")
+SIGNATURE = re.compile(r"--\s*|—\s*")
+DEVICE = re.compile(
+    r"(sent|enviado|envoy[ée]|gesendet|get|obtener|t[ée]l[ée]charg\w+)\b.{0,12}\b(from|desde|de|depuis|von|outlook)\b.{0,60}"
+    r"|(mobile|iphone|android)\b.{0,40}",
+    re.IGNORECASE,
+)
+DEVICE_NAME = re.compile(
+    r"iphone|ipad|android|mobile|m[óo]vil|phone|galaxy|outlook|windows|yahoo|proton|mail|samsung|pixel|tel[ée]fono|blackberry",
+    re.IGNORECASE,
+)
+
+
+def what_she_wrote(raw: bytes) -> str:
+    """The answer in a mail as its bytes arrived; empty where there is none. Never fails, whatever the bytes are."""
+    try:
+        mail = message_from_bytes(raw[:MOST_BYTES], policy=policy.compat32)
+        return without_quotation(_text_of(mail))[:MOST_SIGNS].strip()
+    except UNREADABLE:
+        return ""
+
+
+def without_quotation(text: str) -> str:
+    """What of a text somebody wrote herself. Where nothing would stay, all that is not marked as quoted."""
+    lines = [_printable(line) for line in text.splitlines()[:MOST_LINES]]
+    above = _own(lines, cut=True)
+    return above or _own(lines, cut=False)
+
+
+def _own(lines: list[str], *, cut: bool) -> str:
+    """The runs of lines that are hers, each without the signature at its end. With `cut` what follows the unmarked
+    beginning of a quotation is all quoted."""
+    runs: list[list[str]] = [[]]
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        attributed = _attribution(lines, at)
+        if QUOTED.match(line):
+            runs.append([])
+        elif attributed:
+            if cut and not _is_quoted_next(lines, at + attributed):
+                break
+            runs.append([])
+            at += attributed
+            continue
+        elif _begins_original(lines, at):
+            if cut:
+                break
+            runs.append([])
+        elif cut or not (HEADER.match(line) and _is_among_headers(lines, at)):
+            runs[-1].append(line)
+        at += 1
+    return re.sub(r"\n{3,}", "\n\n", "\n\n".join(filter(None, map(_unsigned, runs))))
+
+
+def _attribution(lines: list[str], at: int) -> int:
+    """How many lines from here on say who wrote what follows; 0 where none does.
+
+    Somebody may well write such words herself: only what quoted lines follow, or what names an hour or an address, is
+    taken for it.
+    """
+    if not MAY_BEGIN.match(lines[at].strip()):
+        return 0
+    for count in range(1, LINES_OF_ATTRIBUTION + 1):
+        said = " ".join(line.strip() for line in lines[at : at + count])
+        if len(said) > 600 or not lines[at : at + count][-1].strip():
+            return 0
+        if ATTRIBUTION.fullmatch(said):
+            sure = _is_quoted_next(lines, at + count) or MOMENT_OR_ADDRESS.search(said)
+            return count if sure else 0
+    return 0
+
+
+def _is_quoted_next(lines: list[str], at: int) -> bool:
+    following = next((line for line in lines[at:] if line.strip()), "")
+    return bool(QUOTED.match(following))
+
+
+def _begins_original(lines: list[str], at: int) -> bool:
+    line = lines[at].strip()
+    if ORIGINAL.fullmatch(line):
+        # Rules on both sides, or the headers of a mail below: somebody may write these words herself.
+        return line.startswith("--") or _has_headers(lines, at + 1)
+    if RULE.fullmatch(lines[at]) and lines[at].strip():
+        return _has_headers(lines, at + 1)
+    return bool(SENDER.match(line)) and _is_among_headers(lines, at)
+
+
+def _has_headers(lines: list[str], at: int) -> bool:
+    near = next((number for number in range(at, min(at + 3, len(lines))) if lines[number].strip()), None)
+    return near is not None and bool(SENDER.match(lines[near].strip())) and _is_among_headers(lines, near)
+
+
+def _is_among_headers(lines: list[str], at: int) -> bool:
+    """Whether at least three lines around look like the headers of a mail."""
+    near = lines[max(0, at - 4) : at + 8]
+    return sum(bool(HEADER.match(line.strip())) for line in near) >= 3
+
+
+def _unsigned(run: list[str]) -> str:
+    """One run of lines without the signature, or the words of a telephone, at its end."""
+    text = [line.rstrip() for line in run]
+    marks = [number for number, line in enumerate(run) if SIGNATURE.fullmatch(line)]
+    if marks and len([line for line in text[marks[-1] :] if line]) <= LONGEST_SIGNATURE:
+        text = text[: marks[-1]]
+    while text and not text[-1]:
+        text.pop()
+    if text and DEVICE.fullmatch(text[-1].strip()) and DEVICE_NAME.search(text[-1]):
+        text.pop()
+    return "\n".join(text).strip()
+
+
+def _printable(line: str) -> str:
+    return "".join(sign for sign in line.replace("\t", " ").replace("\xa0", " ") if sign.isprintable())
+
+
+def _text_of(mail: Message) -> str:
+    """The plain text, or where there is none, the HTML turned into it."""
+    plain, html = [], []
+    for part in _parts(mail, [MOST_PARTS]):
+        kind = part.get_content_type()
+        if kind in ("text/plain", "text/html"):
+            (plain if kind == "text/plain" else html).append(_decoded(part))
+    text = "\n\n".join(filter(str.strip, plain))
+    return text or "\n\n".join(map(text_of_html, html))
+
+
+def _parts(mail: Message, left: list[int], depth: int = 0) -> Iterator[Message]:
+    """What stands in the mail itself: no files, and not the mails within."""
+    left[0] -= 1
+    if left[0] < 0 or depth > 10:
+        return
+    held = mail.get_payload()
+    if mail.get_content_maintype() == "multipart" and isinstance(held, list):
+        for part in held:
+            yield from _parts(part, left, depth + 1)
+    elif not isinstance(held, list) and mail.get_content_disposition() != "attachment":
+        yield mail
+
+
+def _decoded(part: Message) -> str:
+    content = part.get_payload(decode=True)
+    if not isinstance(content, bytes):
+        return ""
+    try:
+        return content.decode(part.get_content_charset() or "utf-8", "replace")
+    except (LookupError, ValueError):
+        return content.decode("utf-8", "replace")
+
+
+def text_of_html(html: str) -> str:
+    """The text of an HTML mail, with ">" before each line that it shows as quoted."""
+    reader = _HtmlReader()
+    reader.feed(html)
+    reader.close()
+    return reader.text()
+
+
+class _HtmlReader(HTMLParser):
+    BREAKS = frozenset({"br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "blockquote", "ul", "ol", "table", "hr"})
+    UNSEEN = frozenset({"style", "script", "head", "title"})
+    VOID = frozenset({"br", "hr", "img", "meta", "link", "input", "wbr", "col", "area", "base"})
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self._lines: list[tuple[bool, list[str]]] = [(False, [])]
+        self._open: list[tuple[str, bool]] = []
+        self._unseen = 0
+
+    def handle_starttag(self, tag, attrs):
+        if tag in self.UNSEEN:
+            self._unseen += 1
+        quotes = tag == "blockquote" or "gmail_quote" in (dict(attrs).get("class") or "").split()
+        if tag not in self.VOID:
+            self._open.append((tag, quotes))
+        if tag in self.BREAKS:
+            self._break()
+
+    def handle_endtag(self, tag):
+        if tag in self.UNSEEN:
+            self._unseen = max(0, self._unseen - 1)
+        # What was never opened closes nothing; what was never closed ends with what holds it.
+        if any(tag == opened for opened, _quotes in self._open[-50:]):
+            while self._open.pop()[0] != tag:
+                pass
+        if tag in self.BREAKS:
+            self._break()
+
+    def handle_data(self, data):
+        if not self._unseen:
+            self._lines[-1][1].append(re.sub(r"\s+", " ", data))
+
+    def _break(self):
+        self._lines.append((any(quotes for _tag, quotes in self._open), []))
+
+    def text(self) -> str:
+        shown = [(quoted, "".join(parts).strip()) for quoted, parts in self._lines]
+        return "\n".join(f"> {line}" if quoted and line else line for quoted, line in shown)
