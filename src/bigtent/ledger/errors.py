@@ -2,6 +2,7 @@
 
 Refusal
     every room's own refusals derive from it
+    ZoneError   a time that no clock shows, or a zone that is none
 JobLost
     another worker has taken over this job
 """
@@ -20,6 +21,10 @@ class Refusal(Exception):
 
     def __str__(self) -> str:
         return str(self.message)
+
+
+class ZoneError(Refusal):
+    """A time that no clock of the zone shows, or a zone that is none."""
 
 
 class JobLost(Exception):

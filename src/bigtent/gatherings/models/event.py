@@ -1,9 +1,9 @@
 """The event: what, when, where, who speaks, who may see it."""
 
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from django.db import models
-from django.db.models import F, Min, Q
+from django.db.models import Exists, F, Max, Min, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +11,23 @@ from bigtent.gatherings.models.reading import insides_of
 from bigtent.ledger.clock import now
 from bigtent.ledger.demonstration import building
 from bigtent.ledger.keys import new_key
+from bigtent.ledger.zones import wall_of
 from bigtent.people.models.reading import STAFF_ROLES, signed_in
+
+
+class Spoken(models.TextChoices):
+    """Languages an event may be given in or interpreted into."""
+
+    ENGLISH = "en", _("English")
+    SPANISH = "es", _("Spanish")
+    SIGN = "ase", _("American Sign Language")
+    CHINESE = "zh", _("Chinese")
+    VIETNAMESE = "vi", _("Vietnamese")
+    TAGALOG = "tl", _("Tagalog")
+    ARABIC = "ar", _("Arabic")
+    KOREAN = "ko", _("Korean")
+    CREOLE = "ht", _("Haitian Creole")
+    NAVAJO = "nv", _("Navajo")
 
 
 class Series(models.Model):
@@ -60,6 +76,48 @@ class EventQuerySet(models.QuerySet):
             .filter(next_at__isnull=False)
             .order_by("next_at", "pk")
         )
+
+    def over(self, moment):
+        """Those that took place, the latest first; `ended_at` is when the last slot was over."""
+        open_slots = Q(slots__cancelled_at__isnull=True)
+        return (
+            self.filter(state=Event.State.PUBLISHED)
+            .annotate(ended_at=Max("slots__ends_at", filter=open_slots))
+            .filter(ended_at__lt=moment)
+            .order_by("-ended_at", "-pk")
+        )
+
+    def drafts(self):
+        return self.filter(state=Event.State.DRAFT)
+
+    def within(self, since: datetime, until: datetime):
+        """Those with a slot that begins between two moments."""
+        slots = Slot.objects.open().filter(event=OuterRef("pk"), starts_at__gte=since, starts_at__lt=until)
+        return self.filter(Exists(slots))
+
+    def saying(self, words: str):
+        """Those in which each of the words stands: title, text, host, place, topics or the panel."""
+        found = self
+        for word in words.split():
+            spoken = Panelist.objects.filter(event=OuterRef("pk")).filter(
+                Q(name__icontains=word) | Q(organization_name__icontains=word) | Q(organization__name__icontains=word)
+            )
+            topics = Event.topics.through.objects.filter(event=OuterRef("pk"), topic__name__icontains=word)
+            found = found.filter(
+                Q(title__icontains=word)
+                | Q(text__icontains=word)
+                | Q(host_name__icontains=word)
+                | Q(host__name__icontains=word)
+                | Q(where__icontains=word)
+                | Exists(spoken)
+                | Exists(topics)
+            )
+        return found
+
+    def with_slots(self):
+        """With the slots that take place and the topics at hand, so that a list asks the same for 3 as for 300."""
+        slots = Prefetch("slots", Slot.objects.open(), to_attr="times")
+        return self.select_related("host", "series").prefetch_related(slots, "topics")
 
 
 class Event(models.Model):
@@ -114,6 +172,8 @@ class Event(models.Model):
     host_name = models.CharField(max_length=200, blank=True)
     seen_by = models.CharField(max_length=9, choices=SeenBy, default=SeenBy.EVERYBODY)
     inside = models.CharField(max_length=40, blank=True)
+    # The page of what it is part of, such as the meeting of a group; a path of this site.
+    belongs_at = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
     published_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
@@ -177,6 +237,24 @@ class Event(models.Model):
     def is_cancelled(self) -> bool:
         return self.state == self.State.CANCELLED
 
+    @property
+    def is_draft(self) -> bool:
+        return self.state == self.State.DRAFT
+
+    @property
+    def is_public(self) -> bool:
+        """Whether whoever comes by may read it."""
+        return self.seen_by == self.SeenBy.EVERYBODY and not self.is_draft
+
+    @property
+    def is_from_afar(self) -> bool:
+        return self.mode != self.Mode.IN_PERSON
+
+    @property
+    def spoken(self) -> list[str]:
+        """The languages of the event, in words."""
+        return [str(Spoken(code).label) for code in self.languages if code in Spoken.values]
+
 
 class SlotQuerySet(models.QuerySet):
     def open(self):
@@ -215,11 +293,27 @@ class Slot(models.Model):
     @property
     def local(self):
         """When it begins, as the clocks of the event's zone show it; without a zone, so that no page moves it."""
-        return self.starts_at.astimezone(ZoneInfo(self.event.zone)).replace(tzinfo=None)
+        return wall_of(self.starts_at, self.event.zone)
 
     @property
     def local_end(self):
-        return self.ends_at.astimezone(ZoneInfo(self.event.zone)).replace(tzinfo=None)
+        return wall_of(self.ends_at, self.event.zone)
+
+    @property
+    def minutes(self) -> int:
+        return int((self.ends_at - self.starts_at).total_seconds() // 60)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.cancelled_at is not None
+
+    @property
+    def has_begun(self) -> bool:
+        return self.starts_at <= now()
+
+    @property
+    def has_ended(self) -> bool:
+        return self.ends_at <= now()
 
     @property
     def places(self) -> int | None:

@@ -23,7 +23,7 @@ def new_code() -> str:
 class RegistrationQuerySet(models.QuerySet):
     def taking_places(self):
         """Those whose place nobody else can have: confirmed, or offered and not yet answered."""
-        return self.filter(state__in=[Registration.State.CONFIRMED, Registration.State.OFFERED])
+        return self.filter(state__in=TAKING)
 
     def confirmed(self):
         return self.filter(state=Registration.State.CONFIRMED)
@@ -31,6 +31,13 @@ class RegistrationQuerySet(models.QuerySet):
     def waiting(self):
         """The waiting list, in its order."""
         return self.filter(state=Registration.State.WAITING).order_by("number")
+
+    def in_force(self):
+        """Those who are coming or would like to."""
+        return self.filter(state__in=[*TAKING, Registration.State.WAITING])
+
+    def came(self):
+        return self.filter(came=Registration.Came.YES)
 
 
 class Registration(models.Model):
@@ -74,6 +81,7 @@ class Registration(models.Model):
     said_herself = models.BooleanField(default=False)
     certificate_key = models.CharField(max_length=12, blank=True)
     made_at = models.DateTimeField(default=now)
+    # When its state became what it is.
     changed_at = models.DateTimeField(default=now)
 
     objects = RegistrationQuerySet.as_manager()
@@ -82,6 +90,9 @@ class Registration(models.Model):
         ordering = ["number", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["slot", "email"], name="registered_once"),
+            models.UniqueConstraint(
+                fields=["slot", "person"], condition=Q(person__isnull=False), name="person_registered_once"
+            ),
             models.UniqueConstraint(fields=["slot", "number"], name="registration_number_once"),
             models.UniqueConstraint(fields=["slot", "code"], name="registration_code_once"),
             models.UniqueConstraint(
@@ -98,4 +109,17 @@ class Registration(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}: {self.slot}"
+        """Without the name: this stands in the ledger."""
+        return f"{self.slot}, {self.number}"
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.state in (*TAKING, self.State.WAITING)
+
+    @property
+    def was_seen(self) -> bool:
+        """Whether more than her own word says that she was there."""
+        return bool(self.checked_in_at or self.joined_at or (self.came and not self.said_herself))
+
+
+TAKING = (Registration.State.CONFIRMED, Registration.State.OFFERED)
