@@ -1,4 +1,4 @@
-"""What repaying a loan and saving for later come to: pure functions over decimals. Nothing is kept of what they are given.
+"""What repaying a loan and saving for later come to: pure functions over decimals. Nothing is kept.
 
 Amounts are dollars and cents, rates are percent a year. Whoever gives something a calculation cannot be made of gets a
 `CalculatorError` that names the field.

@@ -7,7 +7,7 @@ from decimal import ROUND_CEILING, Decimal
 from bigtent.library.calculators.loans import Loan, Month, Repayment, fixed
 from bigtent.library.calculators.money import CENT, ZERO, cents, refuse_outside
 
-# The Repayment Assistance Plan, 34 CFR 685.209(b)(2), (f)(5), (g)(3), (h)(4) and (k)(7) as revised by 91 FR 23768 (2026).
+# Repayment Assistance Plan: 34 CFR 685.209(b)(2), (f)(5), (g)(3), (h)(4), (k)(7), as revised by 91 FR 23768 (2026).
 LEAST = Decimal(10)
 FLAT = Decimal(120)
 BAND = Decimal(10_000)

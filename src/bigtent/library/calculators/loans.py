@@ -169,7 +169,7 @@ def _paid_off(loan: Loan, payments: Iterable[Decimal]) -> Iterator[Month]:
 
 
 def cut_off(repayment: Repayment, payments: int = 120) -> Repayment:
-    """The same repayment where what is owed after so many payments is forgiven, as by public service (34 CFR 685.219)."""
+    """The same where what is owed after so many payments is forgiven, as by public service (34 CFR 685.219)."""
     if len(repayment.months) <= payments:
         return repayment
     kept = repayment.months[:payments]
