@@ -1,0 +1,45 @@
+"""The page of one's own registration: its link works without signing in.
+
+The link names one registration by its number, signed, and tells nothing of the person. Whoever holds it may do what the
+page offers: join, ask, leave, say whether she went. It opens nothing else.
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.urls import reverse
+
+from bigtent.gatherings.models import Registration
+from bigtent.ledger.clock import now
+
+SALT = "bigtent.gatherings.registration"
+# How long after the event its page opens.
+HOLDS = timedelta(days=400)
+
+
+def token_of(row: Registration) -> str:
+    return _signer().sign(str(row.pk))
+
+
+def path_of(row: Registration) -> str:
+    return reverse("gatherings:own", args=[token_of(row)])
+
+
+def link_of(row: Registration) -> str:
+    return settings.SITE_URL + path_of(row)
+
+
+def registration_of(token: str) -> Registration | None:
+    """The registration a link names; None where the link was changed, the event is long over, or nothing is kept."""
+    try:
+        number = int(_signer().unsign(token))
+    except (BadSignature, ValueError):
+        return None
+    found = Registration.objects.filter(pk=number, slot__ends_at__gt=now() - HOLDS)
+    return found.select_related("slot__event__host", "person").first()
+
+
+def _signer() -> Signer:
+    """By the key that is never renewed: the link in an old mail still leads here."""
+    return Signer(key=settings.SUPPRESSION_KEY, salt=SALT, sep=".", fallback_keys=[])
