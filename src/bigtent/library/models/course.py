@@ -11,9 +11,9 @@ from bigtent.ledger.clock import now
 from bigtent.ledger.demonstration import building
 from bigtent.ledger.keys import new_key
 from bigtent.library.models.audience import Audience
+from bigtent.library.models.shelf import MANAGERS, Domain
 from bigtent.people.models.reading import signed_in
-
-MANAGERS = frozenset({"administrator", "program_manager"})
+from bigtent.people.names import folded
 
 
 class CreditType(models.TextChoices):
@@ -38,6 +38,13 @@ class CourseQuerySet(models.QuerySet):
         begun = Q(learnings__person=account.person_id) & ~Q(state=Course.State.DRAFT)
         return self.filter(Q(pk__in=self.model.objects.shown_to(account).values("pk")) | begun).distinct()
 
+    def holding(self, words: str):
+        """Those in which each of the words stands, without regard to case and accents."""
+        found = self
+        for word in folded(words).split()[:10]:
+            found = found.filter(words__contains=word)
+        return found
+
     def for_listing(self):
         return self.select_related("provider").order_by("title", "pk")
 
@@ -60,6 +67,8 @@ class Course(models.Model):
     text = models.TextField(blank=True)
     topics = models.ManyToManyField("people.Topic", blank=True, related_name="courses")
     audience = models.CharField(max_length=12, choices=Audience, default=Audience.EVERYONE)
+    domain = models.CharField(max_length=10, choices=Domain, blank=True)
+    words = models.TextField(blank=True, editable=False)
     hours = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(1))
     credit_type = models.CharField(max_length=8, choices=CreditType, default=CreditType.NONE)
     provider = models.ForeignKey(
@@ -72,6 +81,7 @@ class Course(models.Model):
     version = models.PositiveSmallIntegerField(default=1)
     by = models.ForeignKey("people.Account", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField(default=now)
+    changed_at = models.DateTimeField(default=now)
     published_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     demonstration = models.BooleanField(default=building, editable=False)
@@ -93,6 +103,11 @@ class Course(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args, **kwargs):
+        self.words, self.changed_at = folded(f"{self.title} {self.summary}"), now()
+        fields = kwargs.get("update_fields")
+        super().save(*args, **kwargs | ({"update_fields": {*fields, "words", "changed_at"}} if fields else {}))
 
     def get_absolute_url(self) -> str:
         return reverse("library:course", args=[self.key])
