@@ -12,31 +12,26 @@ from bigtent.library.models.shelf import Domain
 from bigtent.library.models.solution import Solution
 from bigtent.library.models.training import Requirement
 
-COURSES = [
+__all__ = [
+    "Adoption",
     "Attempt",
     "Audience",
+    "Brief",
+    "BriefRecommendation",
     "Course",
     "CreditClaim",
     "CreditExport",
     "CreditType",
+    "Domain",
     "Learning",
     "Module",
     "ModuleDone",
-    "Question",
-    "Requirement",
-]
-
-RESOURCES = [
-    "Adoption",
-    "Brief",
-    "BriefRecommendation",
-    "Domain",
     "Path",
     "PathStep",
+    "Question",
+    "Requirement",
     "Resource",
     "ResourceVersion",
     "Solution",
     "StepDone",
 ]
-
-__all__ = [*COURSES, *RESOURCES]
