@@ -8,19 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from bigtent.groups.models import Attendance, Meeting
 from bigtent.groups.services.meetings import AgendaPoint
+from bigtent.ledger.zones import zones_with
 from bigtent.people.models import Person
 
-ZONES = [
-    ("America/New_York", _("Eastern (New York)")),
-    ("America/Chicago", _("Central (Chicago)")),
-    ("America/Denver", _("Mountain (Denver)")),
-    ("America/Phoenix", _("Arizona (Phoenix)")),
-    ("America/Los_Angeles", _("Pacific (Los Angeles)")),
-    ("America/Anchorage", _("Alaska (Anchorage)")),
-    ("Pacific/Honolulu", _("Hawaii (Honolulu)")),
-    ("America/Puerto_Rico", _("Atlantic (Puerto Rico)")),
-    ("Pacific/Guam", _("Chamorro (Guam)")),
-]
 MOST_POINTS, MORE_POINTS = 40, 3
 
 
@@ -47,9 +37,7 @@ class MeetingForm(forms.Form):
             initial = {name: getattr(meeting, name) for name in ("title", "zone", "minutes_long", "where", "link")}
             initial |= {"day": meeting.on, "hour": meeting.local.time()}
         super().__init__(*args, initial=initial, **kwargs)
-        known = dict(ZONES)
-        more = [(zone, zone) for zone in dict.fromkeys([initial["zone"]]) if zone not in known]
-        self.fields["zone"].choices = ZONES + more
+        self.fields["zone"].choices = zones_with(initial["zone"])
 
     def planned(self) -> dict:
         """The answers as the services take them."""

@@ -12,6 +12,7 @@ from bigtent.groups.models.group import Group, Membership
 from bigtent.groups.models.reading import inside, outside
 from bigtent.ledger.clock import now
 from bigtent.ledger.keys import new_key
+from bigtent.ledger.zones import wall_of
 
 
 def _shown_to(account) -> Q:
@@ -95,7 +96,7 @@ class Meeting(models.Model):
     @property
     def local(self):
         """When it begins, as the clocks of its zone show it; without a zone, so that no page moves it to another."""
-        return self.starts_at.astimezone(ZoneInfo(self.zone)).replace(tzinfo=None)
+        return wall_of(self.starts_at, self.zone)
 
     @property
     def place_of_clocks(self) -> str:

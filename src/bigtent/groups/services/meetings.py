@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -13,9 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from bigtent.groups.errors import MeetingError
 from bigtent.groups.models import AgendaItem, Attendance, Group, Meeting, Membership
+from bigtent.groups.services.announcing import announce, announce_again, call_off
 from bigtent.groups.telling import tell_members
 from bigtent.ledger.clock import now, today
 from bigtent.ledger.services import record
+from bigtent.ledger.zones import moment_of
 from bigtent.people.models import Person
 
 LONGEST_MINUTES, MOST_ITEMS = 12 * 60, 40
@@ -44,12 +45,13 @@ def plan_meeting(
     what the clocks of the zone show."""
     if group.is_over:
         raise MeetingError(_("%(group)s has ended. An ended group does not meet.") % {"group": group})
-    begins = _moment(starts_at, zone)
+    begins = moment_of(starts_at, zone)
     _refuse_day(group, starts_at.date())
     meeting = Meeting(group=group, title=title, starts_at=begins, zone=zone, where=where, link=link, by=by)
     meeting.minutes_long = _length(minutes_long)
     meeting.save()
     record(by=by, verb="plan_meeting", about=meeting)
+    announce(meeting, by)
     if begins >= now():
         _tell(meeting, gettext_lazy("{group}: a meeting is planned"), "planned", by)
     return meeting
@@ -65,7 +67,7 @@ def change_meeting(
     _refuse_day(meeting.group, starts_at.date())
     new = {
         "title": title,
-        "starts_at": _moment(starts_at, zone),
+        "starts_at": moment_of(starts_at, zone),
         "minutes_long": _length(minutes_long),
         "zone": zone,
         "where": where,
@@ -76,6 +78,7 @@ def change_meeting(
     for name, value in new.items():
         setattr(meeting, name, value)
     meeting.save(update_fields=FIELDS)
+    announce(meeting, by)
     record(by=by, verb="change_meeting", about=meeting, changes=changes)
     if changes.keys() - {"title", "minutes_long"}:
         _tell(meeting, gettext_lazy("{group}: a meeting has another time or place"), f"moved:{now():%Y%m%d%H%M%S}", by)
@@ -90,6 +93,7 @@ def cancel_meeting(*, meeting: Meeting, reason: str, by) -> Meeting:
         raise MeetingError(_("Say why, such as “Too few could come.” Members read it."), field="reason")
     meeting.state, meeting.cancelled_because = Meeting.State.CANCELLED, reason.strip()[:300]
     meeting.save(update_fields=["state", "cancelled_because"])
+    call_off(meeting, by)
     record(by=by, verb="cancel_meeting", about=meeting, reason=reason)
     _tell(meeting, gettext_lazy("{group}: a meeting is canceled"), "cancelled", by)
     return meeting
@@ -103,6 +107,7 @@ def plan_again(*, meeting: Meeting, by) -> Meeting:
         raise MeetingError(_("This meeting is not canceled."))
     meeting.state, meeting.cancelled_because = Meeting.State.PLANNED, ""
     meeting.save(update_fields=["state", "cancelled_because"])
+    announce_again(meeting, by)
     record(by=by, verb="plan_again", about=meeting)
     _tell(meeting, gettext_lazy("{group}: a canceled meeting is held after all"), f"again:{now():%Y%m%d%H%M%S}", by)
     return meeting
@@ -184,22 +189,6 @@ def _written(meeting: Meeting, before: Mapping[int, AgendaItem], order: int, poi
     return item
 
 
-def _moment(wall: datetime, zone: str) -> datetime:
-    """The moment at which the clocks of a zone show a time; refuses an hour that they leap over."""
-    try:
-        there = wall.replace(tzinfo=ZoneInfo(zone))
-    except (ZoneInfoNotFoundError, ValueError):
-        raise MeetingError(_("“%s” is not a time zone, such as America/Denver.") % zone, field="zone") from None
-    moment = there.astimezone(UTC)
-    if moment.astimezone(there.tzinfo).replace(tzinfo=None) != wall:
-        raise MeetingError(
-            _("On that night the clocks of %(zone)s leap over %(time)s. Give another time.")
-            % {"zone": zone, "time": f"{wall:%H:%M}"},
-            field="hour",
-        )
-    return moment
-
-
 def _refuse_day(group: Group, day: date) -> None:
     if day < group.founded_on:
         words = _("The group was founded on %(day)s. It met on that day or later.")
@@ -219,7 +208,7 @@ def _length(minutes: int) -> int:
 
 
 def _locked(meeting: Meeting) -> Meeting:
-    return Meeting.objects.select_for_update(of=("self",)).select_related("group").get(pk=meeting.pk)
+    return Meeting.objects.select_for_update(of=("self",)).select_related("group", "event").get(pk=meeting.pk)
 
 
 def _planned(meeting: Meeting) -> Meeting:
