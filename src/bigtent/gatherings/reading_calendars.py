@@ -1,4 +1,4 @@
-"""Reading a calendar file of somebody else (iCalendar, RFC 5545): what of it can be brought in, and why the rest cannot.
+"""Reading somebody else's calendar file (iCalendar, RFC 5545): what of it can be brought in, and why the rest not.
 
 Each entry is read by itself, so that a broken one spoils no other and is told by its line.
 """

@@ -317,6 +317,19 @@ class Recurring:
 
 
 @dataclass(frozen=True)
+class Reference:
+    """Something packaged with a room that stands in its tables: loaded at each start, and by `bigtent load-reference`.
+
+    `load(by=)` gives how many rows are new or different; loading again changes nothing that is the same, nor what the
+    organization changed.
+    """
+
+    name: str
+    load: Callable[..., int]
+    order: int = 50
+
+
+@dataclass(frozen=True)
 class HoldsTokens:
     """A JSON column of a table that is not ours, in which strings made by `ledger.encryption` lie."""
 

@@ -28,6 +28,10 @@ OPEN = {
 }  # fmt: skip
 
 
+# That somebody read the pages of care is noted nowhere, also not as being here.
+UNNOTED = "/community/care/"
+
+
 def too_many_tries(get_response):
     """What a form refused because it was tried too often says so by its status too."""
 
@@ -49,7 +53,8 @@ def session_lifetimes(get_response):
                 logout(request)
                 messages.info(request, _("You were signed out, because this was not used for long. Sign in again."))
                 return redirect_to_login(request.get_full_path() if request.method == "GET" else reverse("home"))
-            sessions.mark_seen(request)
+            if not request.path_info.startswith(UNNOTED):
+                sessions.mark_seen(request)
         return get_response(request)
 
     return middleware

@@ -14,6 +14,7 @@ from bigtent.ledger.declarations import declared
 from bigtent.ledger.errors import Refusal
 from bigtent.ledger.events import tell
 from bigtent.people.models import Network
+from bigtent.project.entrance import UNNOTED
 
 log = logging.getLogger(__name__)
 
@@ -95,7 +96,7 @@ def told_refusals(get_response):
         response = get_response(request)
         match, user = request.resolver_match, getattr(request, "user", None)
         event = REFUSED.get(response.status_code) or _failed_to_enter(request, response)
-        if event and match:
+        if event and match and not request.path_info.startswith(UNNOTED):
             account = user if user and user.is_authenticated else None
             tell(event, account=account, level=logging.WARNING, page=match.view_name or "-", method=request.method)
         return response

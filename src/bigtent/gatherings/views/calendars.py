@@ -24,7 +24,7 @@ from bigtent.gatherings.forms.calendars import CalendarFileForm
 from bigtent.gatherings.in_calendars import event_version, events_of, item_of
 from bigtent.gatherings.models import CalendarImport, CalendarSubscription, Event
 from bigtent.gatherings.services import calendars as services
-from bigtent.ledger.clock import now, today
+from bigtent.ledger.clock import today
 from bigtent.people.languages import writing_to
 from bigtent.people.models import Network
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from bigtent.ledger.declarations import declared
 from bigtent.ledger.progress import Progress
 from bigtent.ledger.services import record
 from bigtent.people.models import Organization, Place, Profession, Specialty, Topic
@@ -38,9 +39,10 @@ KINDS = {
 
 
 def load_reference(*, by=None, progress: Progress | None = None) -> dict[str, int]:
-    """Places, professions, specialties, topics, medical schools and the organizations of the founding texts.
+    """Places, professions, specialties, topics, medical schools and the organizations of the founding texts; then what
+    the other rooms packaged.
 
-    Returns how many rows each list has.
+    Returns how many rows each list has, and of what the other rooms packaged how many are new or different.
     """
     progress = progress or Progress()
     progress.step(_("Loading places, professions and schools"))
@@ -55,7 +57,7 @@ def load_reference(*, by=None, progress: Progress | None = None) -> dict[str, in
             for model in (Place, Profession, Specialty, Topic, Organization)
         }
         record(by=by, verb="load_reference", about=Place(), changes=counts, count=sum(counts.values()))
-    return counts
+    return counts | {packaged.name: packaged.load(by=by) for packaged in declared("REFERENCE")}
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

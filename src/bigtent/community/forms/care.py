@@ -1,0 +1,101 @@
+"""What the pages of care accept."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bigtent.community.models import ClinicianListing, HelpLine
+from bigtent.people.states import STATES
+
+
+def states():
+    return sorted(((code, str(name)) for code, (name, _where) in STATES.items()), key=lambda choice: choice[1])
+
+
+def any_state():
+    return [("", _("Anywhere")), *states()]
+
+
+class WhereForm(forms.Form):
+    state = forms.ChoiceField(label=_("Where you are"), choices=any_state, required=False)
+
+
+class ClinicianSearch(forms.Form):
+    """All fields are optional; what is empty asks nothing."""
+
+    q = forms.CharField(label=_("What you look for"), required=False, max_length=100)
+    state = forms.ChoiceField(label=_("Where you are"), choices=any_state, required=False)
+    language = forms.CharField(label=_("Language"), required=False, max_length=40)
+    mode = forms.ChoiceField(
+        label=_("How"), required=False,
+        choices=[("", _("Either")), *(choice for choice in ClinicianListing.Mode.choices if choice[0] != "both")],
+    )  # fmt: skip
+
+    def criteria(self) -> dict[str, str]:
+        said = self.cleaned_data
+        return {"words": said["q"], "state": said["state"], "language": said["language"], "mode": said["mode"]}
+
+
+class ListingForm(forms.ModelForm):
+    """What a clinician says of her own practice."""
+
+    states = forms.MultipleChoiceField(
+        label=_("Where you may practice"), choices=states, widget=forms.SelectMultiple(attrs={"size": 8}),
+        help_text=_("The states that licensed you. Hold Ctrl or Command to choose several."),
+    )  # fmt: skip
+
+    class Meta:
+        model = ClinicianListing
+        fields = ("services", "about_care", "languages", "states", "mode", "reach", "seen_by_everybody")
+        labels = {
+            "services": _("What you offer"),
+            "about_care": _("How you care for people who live with racism"),
+            "languages": _("Languages you work in"),
+            "mode": _("How you see people"),
+            "reach": _("How to reach you"),
+            "seen_by_everybody": _("Show this to everybody, not only to those who belong to the network"),
+        }
+        help_texts = {
+            "services": _("Such as: family medicine; therapy for adults; care in pregnancy."),
+            "about_care": _("In your own words. Leave it empty if you would rather not say."),
+            "reach": _("The telephone number or page of your practice. Do not give a private one."),
+        }
+        widgets = {"mode": forms.RadioSelect}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["states"] = self.instance.state_codes
+        self.fields["mode"].choices = ClinicianListing.Mode.choices
+
+
+class HelpLineForm(forms.ModelForm):
+    """One line somebody can turn to."""
+
+    states = forms.MultipleChoiceField(
+        label=_("Only in these states"), choices=states, required=False,
+        widget=forms.SelectMultiple(attrs={"size": 8}), help_text=_("Choose none for the whole country."),
+    )  # fmt: skip
+
+    class Meta:
+        model = HelpLine
+        fields = (
+            "name", "for_whom", "phone", "text_to", "link", "hours", "languages", "states", "is_urgent", "source",
+            "source_link",
+        )  # fmt: skip
+        labels = {
+            "name": _("Name"),
+            "for_whom": _("For whom"),
+            "phone": _("Number to call"),
+            "text_to": _("Number to write to"),
+            "link": _("Its page"),
+            "hours": _("When somebody answers"),
+            "languages": _("Languages"),
+            "is_urgent": _("For emergencies: stands first"),
+            "source": _("Where you read this"),
+            "source_link": _("Address of that page"),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["states"] = self.instance.states.split()
