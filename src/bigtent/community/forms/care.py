@@ -71,6 +71,8 @@ class ListingForm(forms.ModelForm):
 class HelpLineForm(forms.ModelForm):
     """One line somebody can turn to."""
 
+    link = forms.URLField(label=_("Its page"), required=False, max_length=300, assume_scheme="https")
+    source_link = forms.URLField(label=_("Address of that page"), max_length=300, assume_scheme="https")
     states = forms.MultipleChoiceField(
         label=_("Only in these states"), choices=states, required=False,
         widget=forms.SelectMultiple(attrs={"size": 8}), help_text=_("Choose none for the whole country."),
@@ -87,12 +89,10 @@ class HelpLineForm(forms.ModelForm):
             "for_whom": _("For whom"),
             "phone": _("Number to call"),
             "text_to": _("Number to write to"),
-            "link": _("Its page"),
             "hours": _("When somebody answers"),
             "languages": _("Languages"),
             "is_urgent": _("For emergencies: stands first"),
             "source": _("Where you read this"),
-            "source_link": _("Address of that page"),
         }
 
     def __init__(self, *args, **kwargs):
