@@ -247,6 +247,10 @@ class CalendarSource:
     version: Callable[[Any], str]
     order: int = 50
 
+    @property
+    def room(self) -> str:
+        return room_of(self.items)
+
 
 @dataclass(frozen=True)
 class News:
@@ -269,6 +273,10 @@ class NewsSource:
     items: Callable[[datetime], Iterable[News]]
     order: int = 50
 
+    @property
+    def room(self) -> str:
+        return room_of(self.items)
+
 
 @dataclass(frozen=True)
 class DigestPart:
@@ -283,6 +291,10 @@ class DigestPart:
     people: Callable[[datetime], Any]
     lines: Callable[[Iterable[int], datetime], Mapping[int, list[tuple[str, str]]]]
     order: int = 50
+
+    @property
+    def room(self) -> str:
+        return room_of(self.people)
 
 
 @dataclass(frozen=True)
