@@ -117,7 +117,11 @@ class HelpLine(models.Model):
         ordering = ["-is_urgent", "order", "name"]
         constraints = [
             models.UniqueConstraint(fields=["code"], condition=~Q(code=""), name="help_line_once"),
-            models.CheckConstraint(condition=~Q(phone="", text_to="", link=""), name="help_line_can_be_reached"),
+            models.CheckConstraint(
+                condition=~Q(phone="", text_to="", link=""),
+                name="help_line_can_be_reached",
+                violation_error_message=_("Give a number, what to write to, or a page: it has to be reached somehow."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -55,7 +55,7 @@ def keep_help_line(*, values: dict, by, line: HelpLine | None = None) -> HelpLin
     for name in FIELDS:
         setattr(line, name, values[name])
     if not (line.phone or line.text_to or line.link):
-        raise CareError(_("Give a number, what to write to, or a page: by something it has to be reached."))
+        raise CareError(_("Give a number, what to write to, or a page: it has to be reached somehow."))
     line.states = f" {' '.join(states)} " if states else ""
     line.checked_on, line.is_changed, line.ended_on = today(), True, None
     is_new = line.pk is None
