@@ -47,7 +47,13 @@ def xlsx_download(rows: Iterable[Sequence[Any]], *, name: str) -> FileResponse:
     import xlsxwriter
 
     kept = NamedTemporaryFile(suffix=".xlsx")  # noqa: SIM115  the answer closes it once it is sent
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        # Without it a date would stand there as the number of a day.
+        "default_date_format": "mm/dd/yyyy",
+    }
     with xlsxwriter.Workbook(kept.name, options) as book:
         sheet = book.add_worksheet()
         for number, row in enumerate(rows):

@@ -4,7 +4,7 @@ The file is the learner batch template of the Program and Activity Reporting Sys
 for Continuing Medical Education (ACCME): an Excel workbook whose first row is guidance, whose second row holds the
 headings, and whose rows from the third on are one learner each.
 
-Sources, looked up for these rules (docs/adr/0019-credit-goes-out-in-the-columns-of-pars.md says what each of them gave):
+Sources, looked up for these rules (a decision record, “Credit goes out in the columns of PARS”, says what each gave):
 ACCME, "Excel Template Instructions for Submitting Learner Completion Data" (accme.org/resource/
 excel-learner-upload-instructions, 2025) and its template 917 of 2024-01-25 (accme.org/resource/
 excel-learner-batch-template): columns, their order, and the sample row; ACCME, "CME Credit Reporting Checklist"

@@ -13,7 +13,8 @@ from bigtent.library.errors import CourseError
 from bigtent.library.models import Course, CreditType, Module, Question
 
 FIELDS = (
-    "title", "summary", "text", "audience", "domain", "hours", "credit_type", "provider", "activity_id", "pass_share", "is_public"
+    "title", "summary", "text", "audience", "domain", "hours", "credit_type", "provider", "activity_id", "pass_share",
+    "is_public",
 )  # fmt: skip
 MODULE_FIELDS = ("title", "kind", "text", "link", "transcript")
 FEWEST_CHOICES, MOST_CHOICES, MOST_MODULES, MOST_QUESTIONS = 2, 8, 60, 40

@@ -149,11 +149,12 @@ def _finish(export: CreditExport, refused: list[int], by) -> dict[str, Any]:
     export.claims_sent, export.claims_refused = export.claims.count(), len(refused)
     export.done_at = now()
     export.save(update_fields=["claims_sent", "claims_refused", "done_at"])
-    notify(
-        people=set(refused), title=gettext_lazy("A claim for credit needs a correction"),
-        text=gettext_lazy("The provider's system would not take it as it is. Your page says what to change."),
-        url=reverse("library:learning"), about=f"credit:{export.key}", by=by,
-    )  # fmt: skip
+    if refused:
+        notify(
+            people=set(refused), title=gettext_lazy("A claim for credit needs a correction"),
+            text=gettext_lazy("The provider's system would not take it as it is. Your page says what to change."),
+            url=reverse("library:learning"), about=f"credit:{export.key}", by=by,
+        )  # fmt: skip
     told = _told(export)
     changes = {name: [None, told[name]] for name in ("sent", "refused")}
     record(by=by, verb="export_credit", about=export, changes=changes, count=export.claims_sent)

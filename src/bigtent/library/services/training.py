@@ -56,8 +56,9 @@ def remind_of_training(*, requirement: Requirement, by) -> int:
     owing = {one.person_id for one in trainings(today(), requirement=requirement) if one.state in REMINDED}
     if not owing:
         raise CourseError(_("Nobody owes it today."))
+    title = format_lazy(gettext_lazy("A course is waiting for you: {course}"), course=requirement.course)
     told = notify(
-        people=owing, title=format_lazy(gettext_lazy("A course is waiting for you: {course}"), course=requirement.course),
+        people=owing, title=title,
         text=gettext_lazy("Your role asks for it. It keeps your place; you can stop and come back."),
         url=requirement.course.get_absolute_url(), about=f"training:{requirement.key}:{today()}", by=by,
     )  # fmt: skip
@@ -75,9 +76,9 @@ def remind_before_end() -> int:
     )
     ending: dict[tuple[Requirement, date], list[int]] = defaultdict(list)
     for one in trainings(day):
-        if one.ends_on and day <= one.ends_on <= day + AHEAD:
-            if (one.person_id, _about(one.requirement, one.ends_on)) not in told:
-                ending[one.requirement, one.ends_on].append(one.person_id)
+        is_near = one.ends_on is not None and day <= one.ends_on <= day + AHEAD
+        if is_near and (one.person_id, _about(one.requirement, one.ends_on)) not in told:
+            ending[one.requirement, one.ends_on].append(one.person_id)
     return sum(_tell(people, requirement, ends_on) for (requirement, ends_on), people in ending.items())
 
 
