@@ -2,6 +2,8 @@
 
 import io
 from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
 
 from allauth.usersessions.models import UserSession
 from django.urls import URLPattern, get_resolver, reverse
@@ -39,6 +41,10 @@ from tests.outreach.mails import CHOICES, make_delivery, make_message
 from tests.outreach.making import make_audience, make_template
 
 
+# What belongs to one subject, in a file of its own with `scene(manager, administrator)`.
+SCENES = Path(__file__).parent / "scenes"
+
+
 def named_addresses(patterns=None, space=""):
     """The name of every address of the platform."""
     for one in get_resolver().url_patterns if patterns is None else patterns:
@@ -74,6 +80,8 @@ def make_scene(manager, administrator) -> Scene:
         | _alumni(manager)
         | _mentoring(manager)
     )
+    for path in sorted(SCENES.glob("*.py")):
+        rooms |= import_module(f"tests.security.scenes.{path.stem}").scene(manager, administrator)
     return Scene(rooms | _plans(manager), _manager_of_part())
 
 
