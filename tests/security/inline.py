@@ -31,8 +31,9 @@ class Looking(HTMLParser):
 
 
 def is_data(given):
-    """A block that is only read, such as the options of a passkey, runs nowhere."""
-    return given.get("type") == "application/json"
+    """A block that is only read, such as the options of a passkey or what search engines read of an event (JSON-LD,
+    which they take from the page and from nowhere else), runs nowhere."""
+    return given.get("type") in ("application/json", "application/ld+json")
 
 
 def forbidden(page):

@@ -175,6 +175,8 @@ ACCOUNT_RATE_LIMITS = {
     "claim": "20/h/ip,3/h/key",
     "invitation": "20/m/ip",
     "mail_link": "20/m/ip",
+    # A whole hall behind one address may register at once.
+    "register": "120/m/ip,10/h/key",
 }
 MFA_ADAPTER = "bigtent.people.second_factor.Adapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
@@ -278,6 +280,7 @@ COOKIE_PREFIX = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}language"
+ZONE_COOKIE_NAME = f"{COOKIE_PREFIX}zone"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if HTTPS else []
 if HTTPS:
