@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,9 +11,8 @@ from bigtent.gatherings.calendars import written
 from bigtent.gatherings.in_calendars import item_of
 from bigtent.gatherings.models import Event, Registration
 from bigtent.gatherings.own_pages import link_of
-from bigtent.gatherings.when import times_of
+from bigtent.gatherings.when import moment_in, times_of
 from bigtent.ledger.declarations import LetterKind
-from bigtent.ledger.zones import clocks_of, is_zone, wall_of
 from bigtent.outreach.models import ServiceLetter
 from bigtent.outreach.service_texts import Attachment, LetterText, own_words
 
@@ -55,7 +53,7 @@ def _waits(row: Registration) -> str:
 
 
 def _offered(row: Registration) -> str:
-    until = _in_zone(row, row.offered_until)
+    until = moment_in(row.offered_until, row.zone or row.slot.event.zone)
     return _("A place is free, and it is kept for you until %(until)s. Take it, or leave it to the next, on your page. "
              "Without an answer it goes to whoever is next; you can register anew.") % {"until": until}  # fmt: skip
 
@@ -172,11 +170,6 @@ def _joining(row: Registration) -> list[str]:
 
 def _page(row: Registration) -> str:
     return settings.SITE_URL + row.slot.event.get_absolute_url()
-
-
-def _in_zone(row: Registration, moment) -> str:
-    zone = row.zone if is_zone(row.zone) else row.slot.event.zone
-    return f"{date_format(wall_of(moment, zone), 'DATETIME_FORMAT')} ({clocks_of(moment, zone)})"
 
 
 LETTERS_OF_REGISTRATIONS = tuple(LetterKind(name, kind.label, write) for name, kind in KINDS.items())

@@ -5,6 +5,7 @@ page offers: join, ask, leave, say whether she went. It opens nothing else.
 """
 
 from datetime import timedelta
+from io import BytesIO
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
@@ -43,3 +44,12 @@ def registration_of(token: str) -> Registration | None:
 def _signer() -> Signer:
     """By the key that is never renewed: the link in an old mail still leads here."""
     return Signer(key=settings.SUPPRESSION_KEY, salt=SALT, sep=".", fallback_keys=[])
+
+
+def drawn(link: str) -> bytes:
+    """The link as a QR code, in black on white so that it is read in a dark theme too."""
+    import segno
+
+    out = BytesIO()
+    segno.make(link, error="m").save(out, kind="svg", scale=4, border=3, dark="#000", light="#fff")
+    return out.getvalue()

@@ -33,6 +33,7 @@ DEEDS_OF_REGISTRATIONS = (
     Deed("undo_check_in", _("Checking in was taken back")),
     Deed("say_whether_she_went", _("Somebody said whether she went"), _("%(count)s people said whether they went")),
     Deed("note_attendance", _("Who came to “%(what)s” was noted")),
+    Deed("export_registrations", _("The list of who registered for “%(what)s” was taken out")),
     Deed("give_certificates", _("%(count)s people got a certificate of “%(what)s”")),
 )
 

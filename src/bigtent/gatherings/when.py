@@ -1,5 +1,7 @@
 """When a slot is, in words: on the clocks of the event, and on those of the reader where they show another time."""
 
+from datetime import datetime
+
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
@@ -27,3 +29,8 @@ def time_in(slot: Slot, zone: str) -> str:
     if ends.date() != begins.date():
         said["ends"] = date_format(ends, "DATETIME_FORMAT")
     return _("%(day)s, %(begins)s to %(ends)s (%(clocks)s)") % said
+
+
+def moment_in(moment: datetime, zone: str) -> str:
+    """Such as "December 3, 2026, 8 p.m. (EST, New York)"."""
+    return f"{date_format(wall_of(moment, zone), 'DATETIME_FORMAT')} ({clocks_of(moment, zone)})"

@@ -107,6 +107,21 @@ def give_certificates(*, event: Event, by) -> int:
     return _give(rows.select_for_update(of=("self",)).select_related("slot__event", "person"), by)
 
 
+@transaction.atomic
+def export_registrations(*, slot: Slot, by) -> list[list]:
+    """Who registered for a time, as rows with their heading; without what they need, which stays encrypted."""
+    rows = slot.registrations.exclude(state=State.CANCELLED).order_by("number")
+    record(by=by, verb="export_registrations", about=slot.event, count=len(rows))
+    heading = [_("Number"), _("Name"), _("E-mail"), _("State"), _("Question"), _("Checked in"), _("Joined"), _("Came")]
+    return [heading, *(_line(row) for row in rows)]
+
+
+def _line(row: Registration) -> list:
+    moments = [f"{at:%Y-%m-%d %H:%M} UTC" if at else "" for at in (row.checked_in_at, row.joined_at)]
+    came = str(row.get_came_display()) if row.came else ""
+    return [row.number, row.name, row.email, str(row.get_state_display()), row.question, *moments, came]
+
+
 def _give(rows: Iterable[Registration], by) -> int:
     earned = [row for row in rows if _has_earned(row)]
     for row in earned:

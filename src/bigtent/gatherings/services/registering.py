@@ -103,6 +103,11 @@ def may_come_back(row: Registration) -> bool:
     return lately and not row.slot.has_ended and _for_newcomers(row.slot) == State.CONFIRMED
 
 
+def may_say(row: Registration) -> bool:
+    """Whether she may say now whether she went: nobody else has noted it."""
+    return row.state == State.CONFIRMED and row.slot.has_begun and (not row.came or row.said_herself)
+
+
 @transaction.atomic
 def take_offer(*, registration: Registration, by=None) -> Registration:
     """Yes to the place that became free, as long as it is hers."""
