@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from bigtent.library.shelf_urls import CALCULATORS, PATHS, SHELVES
 from bigtent.library.views import courses, credit, learning, training, writing
 
 app_name = "library"
@@ -56,4 +57,4 @@ TRAINING = [
     path("training/<slug:key>/end/", training.end_requirement, name="end_requirement"),
 ]
 
-urlpatterns = [*COURSES, *LEARNING, *CREDIT, *TRAINING]
+urlpatterns = [*SHELVES, *PATHS, *CALCULATORS, *COURSES, *LEARNING, *CREDIT, *TRAINING]

@@ -5,15 +5,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.groups.models import Group, Meeting
-from bigtent.groups.papers import KINDS, refuse_foreign
-from bigtent.ledger.errors import Refusal
+from bigtent.ledger.papers import KINDS, fault_of
 
 
 def is_paper(upload) -> None:
-    try:
-        refuse_foreign(upload, upload.name or "")
-    except Refusal as refusal:
-        raise ValidationError(refusal.message) from refusal
+    if fault := fault_of(upload, upload.name or ""):
+        raise ValidationError(fault)
 
 
 class DocumentForm(forms.Form):

@@ -56,9 +56,9 @@ class Adoption(models.Model):
     def __str__(self) -> str:
         return f"{self.organization}: {self.of}"
 
+    def get_absolute_url(self) -> str:
+        return self.of.get_absolute_url()
+
     @property
     def of(self):
         return self.resource or self.solution
-
-    def get_absolute_url(self) -> str:
-        return self.of.get_absolute_url()

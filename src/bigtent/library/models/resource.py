@@ -39,7 +39,7 @@ class Resource(Shelved):
     sources = models.JSONField(default=list, blank=True)
     checked_on = models.DateField(null=True, blank=True)
     number = models.PositiveSmallIntegerField(default=1)
-    shipped = models.SlugField(max_length=60, unique=True, null=True, blank=True)  # noqa: DJ001
+    shipped = models.SlugField(max_length=60, unique=True, null=True, blank=True)
 
     SEARCHED = ("title", "summary", "text", "source")
 
