@@ -13,7 +13,8 @@ MARKS = _("A line that begins with # is a heading, one with - a point of a list,
 class CourseForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=120)
     summary = forms.CharField(
-        label=_("In one sentence"), max_length=300, help_text=_("What somebody can do afterwards, such as “Read a contract before signing it”.")
+        label=_("In one sentence"), max_length=300,
+        help_text=_("What somebody can do afterwards, such as “Read a contract before signing it”."),
     )  # fmt: skip
     text = forms.CharField(
         label=_("What it is about"), max_length=20_000, required=False, widget=forms.Textarea(attrs={"rows": 8}),
@@ -86,7 +87,7 @@ class QuestionForm(forms.Form):
     text = forms.CharField(label=_("Question"), max_length=500)
     choices = forms.CharField(
         label=_("Choices"), max_length=2000, widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("Each on a line of its own, a star before each that is right. With two stars several are asked for."),
+        help_text=_("Each on its own line, a star before each that is right. With two stars several are asked for."),
     )  # fmt: skip
     explanation = forms.CharField(
         label=_("Explanation"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
