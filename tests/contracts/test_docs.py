@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bigtent.engines import charts, linkage, matching
+from bigtent.engines import announcements, charts, linkage, matching
 from bigtent.project import cli
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,7 +32,9 @@ def test_every_setting_is_documented_and_no_other():
     assert read == documented
 
 
-@pytest.mark.parametrize("engine", [charts, linkage, matching], ids=["charts", "linkage", "matching"])
+@pytest.mark.parametrize(
+    "engine", [announcements, charts, linkage, matching], ids=lambda one: one.__name__.rsplit(".")[-1]
+)
 def test_public_names_of_engines_are_sorted_and_documented(engine):
     names = list(engine.__all__)
     guide = text(f"docs/engines/{engine.__name__.rsplit('.')[-1]}.md")
