@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from bigtent.community.opportunity_urls import OPPORTUNITIES
 from bigtent.community.views import care
 
 app_name = "community"
@@ -20,4 +21,4 @@ CARE = [
     path("care/lines/<int:pk>/put-back/", care.put_back_help_line, name="put_back_help_line"),
 ]
 
-urlpatterns = [*CARE]
+urlpatterns = [*OPPORTUNITIES, *CARE]
