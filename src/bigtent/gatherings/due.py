@@ -47,7 +47,7 @@ def _links_missing(run) -> Iterator[Due]:
 
 
 def _not_noted(run) -> Iterator[Due]:
-    """Over, with places taken, and of nobody it is known whether she came. Of a meeting it is noted with the meeting."""
+    """Over, with places taken, and of nobody it is known whether she came; meetings of groups note it themselves."""
     ended = Slot.objects.open().filter(event=OuterRef("pk"), ends_at__lt=now(), ends_at__gt=now() - LATELY)
     rows = Registration.objects.confirmed().filter(slot__event=OuterRef("pk"), slot__ends_at__lt=now())
     noted = rows.filter(~Q(came="") | Q(checked_in_at__isnull=False))

@@ -213,7 +213,14 @@ class Planning:
             self.about.initial |= {name: value for name, value in _row(self.slot).items() if name != "slot"}
 
     def is_valid(self) -> bool:
-        return all([form.is_valid() for form in (self.about, self.times, self.panel, self.repeat) if form is not None])
+        forms_asked = [form for form in (self.about, self.times, self.panel, self.repeat) if form is not None]
+        # Each is looked at, so that everything that was wrong is said at once.
+        return not sum(not form.is_valid() for form in forms_asked)
+
+    @property
+    def rows_refused(self) -> list[str]:
+        """What is wrong with the rows as a whole, such as too many of them."""
+        return [*self.times.non_form_errors(), *self.panel.non_form_errors()]
 
     @property
     def opens_times(self) -> bool:

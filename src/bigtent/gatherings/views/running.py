@@ -1,4 +1,4 @@
-"""Pages of those who run events: plan, change, look at it as others do, publish, take back, cancel, show a recording."""
+"""Pages of those who run events: plan, change, look at it as others do, publish, take back, cancel, add a recording."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -151,7 +151,7 @@ def circle_named(account, inside: str) -> str:
     """How the rooms above call a circle such as "group:12" that the account may choose; 404 for what is none."""
     name, _colon, number = inside.partition(":")
     for source in declared("AUDIENCES"):
-        if source.name == name and source.of is not None:
-            if label := dict(source.choices(account)).get(number):
-                return str(label)
+        meets = source.name == name and source.of is not None
+        if meets and (label := dict(source.choices(account)).get(number)):
+            return str(label)
     raise Http404

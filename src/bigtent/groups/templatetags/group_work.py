@@ -3,9 +3,11 @@
 from django import template
 from django.db.models import F
 
+from bigtent.gatherings.models import Event
 from bigtent.groups.due import due_in
 from bigtent.groups.models import Decision, Meeting, Recommendation
 from bigtent.groups.waiting import ballots_due
+from bigtent.ledger.clock import now
 
 register = template.Library()
 LATEST = 5
@@ -22,6 +24,17 @@ def meetings_of(context, group, as_others=False):
     """Coming meetings, those latest held, and how many there are in all."""
     found = seen(Meeting, context, group, as_others)
     return {"coming": found.coming(), "latest": found.held()[:LATEST], "all": found.count()}
+
+
+@register.simple_tag(takes_context=True)
+def events_of(context, group, as_others=False):
+    """Events the group gives itself: what is coming, and drafts for those who run them. Meetings stand elsewhere."""
+    reader = context["request"].user
+    own = Event.objects.filter(inside=f"group:{group.pk}", belongs_at="")
+    may_run = not as_others and reader.has_perm("groups.run_meetings", group)
+    shown = own.visible_to(reader).exclude(seen_by=Event.SeenBy.INSIDE) if as_others else own.published()
+    drafts = own.drafts() if may_run else own.none()
+    return {"coming": shown.coming(now()).with_slots(), "drafts": drafts, "may_run": may_run}
 
 
 @register.simple_tag(takes_context=True)

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from bigtent.gatherings.models import Registration
 from bigtent.groups.forms.meetings import AgendaFormSet, AttendanceForm, MeetingForm, ReasonForm
 from bigtent.groups.models import Attendance, Group, Meeting
 from bigtent.groups.naming import agreeing, name_all, name_in_public
@@ -19,7 +20,7 @@ AT_ONCE = 50
 
 
 def seen(account):
-    return Meeting.objects.visible_to(account).select_related("group")
+    return Meeting.objects.visible_to(account).select_related("group", "event")
 
 
 def groups_seen(account):
@@ -53,8 +54,22 @@ def meeting(request, key):
         "minutes": as_html(row.minutes),
         "may_run": request.user.has_perm("groups.run_meetings", row.group),
         "in_grace": in_grace(row),
+        "coming": coming_to(row),
     }
     return render(request, "groups/meeting.html", context)
+
+
+def coming_to(row: Meeting) -> dict | None:
+    """Which members said that they come, and what was asked beforehand, without the name of who asked."""
+    if row.event_id is None:
+        return None
+    said = Registration.objects.confirmed().filter(slot__event=row.event_id).select_related("person")
+    said = [one for one in said if one.person_id]
+    return {
+        "event": row.event,
+        "people": sorted((one.person for one in said), key=lambda person: (person.family_name, person.given_name)),
+        "questions": sorted(one.question for one in said if one.question),
+    }
 
 
 def as_published(row: Meeting) -> dict:
