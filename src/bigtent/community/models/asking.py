@@ -38,7 +38,7 @@ class AskQuerySet(models.QuerySet):
 class Ask(models.Model):
     """One question of one person to those who offer to answer. What she typed is encrypted: it may say much of her."""
 
-    class Help(models.TextChoices):
+    class Kind(models.TextChoices):
         EXPERIENCE = "experience", _("How it was for somebody who did it")
         ADVICE = "advice", _("Advice on a choice I have to make")
         HOW_TO = "how_to", _("How something is done")
@@ -57,7 +57,7 @@ class Ask(models.Model):
     key = models.CharField(max_length=12, unique=True, default=new_key)
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="asks")
     text = EncryptedField()
-    help = models.CharField(max_length=10, choices=Help)
+    kind = models.CharField(max_length=10, choices=Kind)
     name_shown = models.CharField(max_length=5, choices=Name, default=Name.GIVEN)
     profession = models.ForeignKey("people.Profession", models.PROTECT, null=True, blank=True, related_name="+")
     specialty = models.ForeignKey("people.Specialty", models.PROTECT, null=True, blank=True, related_name="+")
