@@ -49,7 +49,7 @@ def test_it_works(manager, client):
     assert page(client, one).status_code == 404
     press(manager.client, one, "publish_opportunity")
     text = shown(page(client, one))
-    assert "Until the end of Jan. 17, 2027 (CST, Chicago)" in text or "Jan" in text
+    assert "Until the end of January 17, 2027 (CST, Chicago)" in text
     assert "$60,000" in text and "Open to students" in text
     assert "Lantern fellowship" in shown(client.get(reverse("community:opportunities")))
 
@@ -89,7 +89,7 @@ def test_closing_withdrawing_and_undoing(manager, member, client):
     assert page(client, one).status_code == 404
     assert "The sponsor took it back." in shown(page(member.client, one))
     press(manager.client, one, "open_opportunity_again")
-    assert "Apply" in shown(page(client, one)) or one.title in shown(page(client, one))
+    assert "withdrawn" not in shown(page(client, one))
     assert Opportunity.objects.open().get() == one
 
 
@@ -137,14 +137,15 @@ def test_a_list_costs_the_same_with_thirty(name, member, manager, django_assert_
 
     state_more(facts={"stage": "student"}, by=member)
     costs = []
-    for many in (3, 27):
+    for many in (0, 3, 27):
         for number in range(many):
             one = make_opportunity(title=f"Fellowship {many}.{number}", clauses=[STUDENT], topics=[make_topic()])
             saving.save_opportunity(opportunity=one, by=member)
         with django_assert_max_num_queries(60) as asked:
             shown(member.client.get(reverse(f"community:{name}"), {"month": "2027-01"}))
         costs.append(len(asked))
-    assert costs[0] == costs[1]
+    # The first request of a process reads what the later ones have at hand.
+    assert costs[1] == costs[2]
 
 
 def test_what_one_saves_is_hers_alone(member, manager):

@@ -1,10 +1,18 @@
 """An opportunity as search engines read it (schema.org)."""
 
 from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
 
 from bigtent.community.models import Opportunity
+from bigtent.gatherings.structured import block_of
 
 REMOTE = "TELECOMMUTE"
+
+
+def data_block(one: Opportunity) -> SafeString:
+    """The block for the page of one that everybody may see; of a draft or a withdrawn one nothing."""
+    is_shown = one.state in (Opportunity.State.PUBLISHED, Opportunity.State.CLOSED)
+    return block_of(described(one)) if is_shown else mark_safe("")
 
 
 def described(one: Opportunity) -> dict:

@@ -25,8 +25,13 @@ def data_block(event: Event, slots: list[Slot]) -> SafeString:
     """The block for the page of an event that everybody may see; for another one, or one without a time, nothing."""
     if not event.is_public or not slots:
         return mark_safe("")
-    told = json.dumps(described(event, slots), ensure_ascii=False).translate(ESCAPED)
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(told))
+    return block_of(described(event, slots))
+
+
+def block_of(told: dict[str, Any]) -> SafeString:
+    """What is told of anything, as a block that no word of it can leave."""
+    written = json.dumps(told, ensure_ascii=False).translate(ESCAPED)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(written))
 
 
 def described(event: Event, slots: list[Slot]) -> dict[str, Any]:

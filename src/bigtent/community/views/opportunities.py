@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bigtent.community.describing import described
+from bigtent.community.describing import data_block
 from bigtent.community.errors import OpportunityError
 from bigtent.community.fitting import facts_of, fit_of, fitting, read_facts, stated_by
 from bigtent.community.forms.opportunities import ResultForm, Search
@@ -20,7 +20,7 @@ from bigtent.community.saying import deadline_words, said
 from bigtent.community.services import stating
 from bigtent.community.services.opportunities import clauses_of
 from bigtent.engines.eligibility import Fit
-from bigtent.ledger.clock import now, today
+from bigtent.ledger.clock import today
 
 AT_ONCE = 20
 may_keep = permission_required("community.keep_opportunities", raise_exception=True)
@@ -152,7 +152,6 @@ def shown(request, row: Opportunity, fit: Fit, *, form: FactsForm | None = None,
         "saved": saved,
         "result_form": ResultForm(initial={"result": saved.result}) if saved else None,
         "may_keep": account.has_perm("community.keep_opportunities"),
-        "described": described(row) if row.state != Opportunity.State.DRAFT else None,
-        "now": now(),
+        "data_block": data_block(row),
     }
     return render(request, "community/opportunity.html", context)
