@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from bigtent.ledger.clock import now
@@ -50,6 +50,10 @@ class CreditClaimQuerySet(models.QuerySet):
 
     def of_course(self, course):
         return self.filter(learning__course=course)
+
+    def for_file(self):
+        """With the moment of completion, in a fixed order: nothing else of a course is read for each of thousands."""
+        return self.annotate(completed_at=F("learning__completed_at")).order_by("pk")
 
     def forgettable(self, day: date):
         """Sent so long ago that nothing needs the license any more."""

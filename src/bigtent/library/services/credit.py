@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -65,7 +65,9 @@ def claim_credit(*, learning: Learning, licensed: License, hours: Decimal, by) -
         raise CreditError(_("Your claim was sent to the provider already. Write to them to correct it."))
     claim.hours, claim.details, claim.claimed_at = hours, licensed.as_json(), now()
     columns = tuple(one for one in columns_for(learning.course) if one in FIELDS)
-    for fault in rules.faults([_cells(claim, learning, columns)], on=today(), columns=columns):
+    for fault in rules.faults(
+        [_cells(claim, learning.completed_at, learning.course, columns)], on=today(), columns=columns
+    ):
         raise CreditError(fault.remedy, field=FIELDS.get(fault.column))
     claim.save()
     # Of what identifies her license only the names of the fields are kept in the history.
@@ -106,7 +108,8 @@ def check_claims(course: Course, claims: Iterable[CreditClaim], on: date) -> Che
     claims = list(claims)
     columns = columns_for(course)
     found: dict[int, list[Fault]] = {}
-    for fault in rules.faults((_cells(claim, claim.learning, columns) for claim in claims), on=on, columns=columns):
+    rows = (_cells(claim, claim.completed_at, course, columns) for claim in claims)
+    for fault in rules.faults(rows, on=on, columns=columns):
         found.setdefault(fault.line - rules.FIRST_LINE, []).append(fault)
     good = [claim.pk for place, claim in enumerate(claims) if place not in found]
     return Checked(good, [(claims[place], wrong) for place, wrong in found.items()])
@@ -122,7 +125,7 @@ def export_credit(*, course_key: str, by, progress: Progress | None = None) -> d
     if export and export.done_at:
         return _told(export)
     claims = CreditClaim.objects.filter(Q(exported_at__isnull=True) | Q(export=export, export__isnull=False))
-    claims = claims.of_course(course).select_related("learning__course").order_by("pk")
+    claims = claims.of_course(course).for_file()
     if not (count := claims.count()):
         raise CreditError(_("No claim waits for this course."))
     if export is None:
@@ -179,9 +182,11 @@ def rows_of(export: CreditExport) -> Iterator[list[Any]]:
     if columns == rules.PARS:
         yield [rules.GUIDANCE]
     yield list(columns)
-    claims = export.claims.filter(details__isnull=False).select_related("learning__course").order_by("pk")
+    # Boards are never reported to: their cells at the end of each row are left out, which is what empty means.
+    filled = columns.index(rules.BOARDS[0]) if rules.BOARDS[0] in columns else len(columns)
+    claims = export.claims.filter(details__isnull=False).for_file()
     for claim in claims.iterator(chunk_size=AT_ONCE):
-        yield _cells(claim, claim.learning, columns)
+        yield _cells(claim, claim.completed_at, export.course, columns[:filled])
 
 
 def columns_for(course: Course) -> tuple[str, ...]:
@@ -189,12 +194,12 @@ def columns_for(course: Course) -> tuple[str, ...]:
     return rules.PARS if course.credit_type == CreditType.AMA else rules.PLAIN
 
 
-def _cells(claim: CreditClaim, learning: Learning, columns: tuple[str, ...]) -> list[Any]:
+def _cells(claim: CreditClaim, completed_at: datetime, course: Course, columns: tuple[str, ...]) -> list[Any]:
     told: Mapping[str, Any] = claim.details or {}
     cells = {
         rules.ACTION: rules.ADD,
-        rules.ACTIVITY: learning.course.activity_id,
-        rules.COMPLETED: localtime(learning.completed_at).date(),
+        rules.ACTIVITY: course.activity_id,
+        rules.COMPLETED: localtime(completed_at).date(),
         rules.FIRST: told.get("first", ""),
         rules.LAST: told.get("last", ""),
         rules.BORN: f"{told.get('month', 0):02}/{told.get('day', 0):02}",

@@ -84,7 +84,7 @@ def credit_of(request, key):
     count = waiting.count()
     context = {"course": row, "count": count, "is_long": count > AS_A_JOB, "columns": services.columns_for(row)}
     if count and count <= AS_A_JOB:
-        checked = services.check_claims(row, waiting.select_related("learning__course", "person"), today())
+        checked = services.check_claims(row, waiting.select_related("person").for_file(), today())
         context |= {"good": len(checked.good), "refused": checked.refused}
     return render(request, "library/courses/credit_of.html", context)
 

@@ -131,7 +131,9 @@ def my_learning(request):
 def corrections(account) -> list[tuple[CreditClaim, list[str]]]:
     """Her claims that the provider's system would not take, with what to do; only what she can change herself."""
     found = []
-    waiting = CreditClaim.objects.waiting().filter(person=account.person_id).select_related("learning__course")
+    waiting = (
+        CreditClaim.objects.waiting().filter(person=account.person_id).select_related("learning__course").for_file()
+    )
     for claim in waiting:
         checked = check_claims(claim.learning.course, [claim], today())
         found += [(claim, [fault.remedy for fault in wrong]) for claim, wrong in checked.refused]
