@@ -1,5 +1,14 @@
 """What the community room offers to others."""
 
+from bigtent.community.asking_declares import (
+    DATA_OF_ASKING,
+    DEEDS_OF_ASKING,
+    DUE_OF_ASKING,
+    HISTORY_OF_ASKING,
+    KNOWN_OF_ASKING,
+    LETTERS_OF_ASKING,
+    TRACES_OF_ASKING,
+)
 from bigtent.community.care_declares import (
     DEEDS_OF_CARE,
     DUE_OF_CARE,
@@ -21,23 +30,40 @@ from bigtent.community.opportunity_declares import (
     SWEPT_OF_OPPORTUNITIES,
 )
 
-__all__ = ["NEWS", "MEASURES", "LETTERS", "DATA", "CALENDAR", "DEEDS", "DUE", "HISTORY", "KNOWN", "REFERENCE", "SWEPT"]
+__all__ = [
+    "CALENDAR",
+    "DATA",
+    "DEEDS",
+    "DUE",
+    "HISTORY",
+    "KNOWN",
+    "LETTERS",
+    "MEASURES",
+    "NEWS",
+    "REFERENCE",
+    "SWEPT",
+    "TRACES",
+]
 
 DEEDS = (
     *DEEDS_OF_OPPORTUNITIES,
     *DEEDS_OF_CARE,
+    *DEEDS_OF_ASKING,
 )
 DUE = (
     *DUE_OF_OPPORTUNITIES,
     *DUE_OF_CARE,
+    *DUE_OF_ASKING,
 )
 HISTORY = (
     *HISTORY_OF_OPPORTUNITIES,
     *HISTORY_OF_CARE,
+    *HISTORY_OF_ASKING,
 )
 KNOWN = (
     *KNOWN_OF_OPPORTUNITIES,
     *KNOWN_OF_CARE,
+    *KNOWN_OF_ASKING,
 )
 REFERENCE = (*REFERENCE_OF_CARE,)
 SWEPT = (
@@ -45,7 +71,8 @@ SWEPT = (
     *SWEPT_OF_CARE,
 )
 CALENDAR = (*CALENDAR_OF_OPPORTUNITIES,)
-DATA = (*DATA_OF_OPPORTUNITIES,)
-LETTERS = (*LETTERS_OF_OPPORTUNITIES,)
+DATA = (*DATA_OF_OPPORTUNITIES, *DATA_OF_ASKING)
+LETTERS = (*LETTERS_OF_OPPORTUNITIES, *LETTERS_OF_ASKING)
 MEASURES = (*MEASURES_OF_OPPORTUNITIES,)
 NEWS = (*NEWS_OF_OPPORTUNITIES,)
+TRACES = (*TRACES_OF_ASKING,)

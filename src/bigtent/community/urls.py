@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from bigtent.community.asking_urls import ASKS, INTRODUCTIONS
 from bigtent.community.opportunity_urls import OPPORTUNITIES
 from bigtent.community.views import care
 
@@ -21,4 +22,4 @@ CARE = [
     path("care/lines/<int:pk>/put-back/", care.put_back_help_line, name="put_back_help_line"),
 ]
 
-urlpatterns = [*OPPORTUNITIES, *CARE]
+urlpatterns = [*OPPORTUNITIES, *CARE, *ASKS, *INTRODUCTIONS]

@@ -206,7 +206,8 @@ class LetterKind:
     """A service letter a room writes: about one thing somebody asked for, such as her registration; never news.
 
     `write(letter)` gives its words when its hour has come (an `outreach.service_texts.LetterText`), or None where it is
-    needed no more. `replied(letter, text)` is told what a person answered, `failed(letter)` that it came back.
+    needed no more. `replied(letter, text)` is told what a person answered, `failed(letter)` that it came back or could
+    not be sent, `away(letter)` that a program answered for its reader.
     """
 
     name: str
@@ -214,6 +215,7 @@ class LetterKind:
     write: Callable[[Any], Any]
     replied: Callable[[Any, str], None] | None = None
     failed: Callable[[Any], None] | None = None
+    away: Callable[[Any], None] | None = None
 
 
 @dataclass(frozen=True)

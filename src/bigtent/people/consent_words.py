@@ -50,6 +50,12 @@ OWN_WORDS = {
     (Purpose.OUTREACH, "people.expertise"): (
         _("Staff who look for a speaker, a reviewer or a witness find me by what I know well."),
     ),
+    (Purpose.DIRECTORY, "community.introductions"): (
+        _(
+            "Members like me near me who want introductions too may find me and ask to meet me. "
+            "They learn an address of mine only when I say yes."
+        ),
+    ),
 }
 OF_TOPIC = (_("Staff may write to me about %(what)s."),)
 

@@ -121,7 +121,17 @@ def _letter_bounced(letter: ServiceLetter, returned: Returned) -> bool:
 def _letter_complained(letter: ServiceLetter, returned: Returned) -> bool:
     """She asked for the thing and is written to no more; of news she said nothing."""
     new = suppress_address(delivery=letter, because=Suppression.Because.COMPLAINT)
-    return _mark(letter, [*HANDED_OVER, State.BOUNCED], state=State.COMPLAINED) or new
+    reported = _mark(letter, [*HANDED_OVER, State.BOUNCED], state=State.COMPLAINED)
+    if reported:
+        tell_of_loss(letter)
+    return reported or new
+
+
+def _letter_answered_by_itself(letter: ServiceLetter, returned: Returned) -> bool:
+    kind = kind_of(letter)
+    if kind and kind.away:
+        kind.away(letter)
+    return _answered_by_itself(letter, returned)
 
 
 EFFECTS = {
@@ -134,7 +144,12 @@ EFFECTS = {
     Kind.REPLY: _replied,
 }
 
-EFFECTS_ON_LETTERS = {**EFFECTS, Kind.BOUNCE: _letter_bounced, Kind.COMPLAINT: _letter_complained}
+EFFECTS_ON_LETTERS = {
+    **EFFECTS,
+    Kind.BOUNCE: _letter_bounced,
+    Kind.COMPLAINT: _letter_complained,
+    Kind.AUTOMATIC: _letter_answered_by_itself,
+}
 
 
 def _taken_by_its_room(letter: Delivery | ServiceLetter, raw: bytes) -> bool:

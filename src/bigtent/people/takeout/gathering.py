@@ -121,6 +121,9 @@ def _of_account(label: str, field: str, account: Account) -> Table:
 def _table(label: str, where: str, whom: Any, title: str, withheld: tuple[str, ...]) -> Table:
     model = apps.get_model(label)
     fields = [field for field in model._meta.concrete_fields if is_given(field) and field.name not in withheld]
+    if not fields:
+        # Every column tells of somebody else: not even that there is a row.
+        return Table(label, title, [], [])
     others = [f.name for f in fields if isinstance(f, models.ForeignKey) and f.related_model in (Account, Person)]
     joined = [field.name for field in fields if isinstance(field, models.ForeignKey) and field.name not in others]
     rows = model._base_manager.filter(**{where: whom}).select_related(*joined).order_by("pk")
