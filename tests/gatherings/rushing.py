@@ -35,24 +35,27 @@ def arrivals(people):
 
 
 def at_once(work, shares):
-    """One thread and one connection for each share."""
+    """One client for each share."""
+    with ThreadPoolExecutor(len(shares)) as threads:
+        return list(threads.map(work, shares))
+
+
+def as_a_request(verb, **said):
+    """As a page does: the connection goes back when the answer does."""
     from django.db import connection
 
-    def client(mine):
-        try:
-            return work(mine)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(shares)) as threads:
-        return list(threads.map(client, shares))
+    try:
+        return verb(**said)
+    finally:
+        connection.close()
 
 
 def register_all(slot, addresses, start):
     from bigtent.gatherings.services.registering import register
 
     start.wait(30)
-    return [register(slot=slot, name="Ada", email=one).registration.number for one in addresses]
+    answers = [as_a_request(register, slot=slot, name="Ada", email=one) for one in addresses]
+    return [answer.registration.number for answer in answers]
 
 
 def leave_at_once(slot, clients):
@@ -64,7 +67,7 @@ def leave_at_once(slot, clients):
 
     def leave(row):
         start.wait(30)
-        cancel_registration(registration=row)
+        as_a_request(cancel_registration, registration=row)
 
     at_once(leave, rows)
 
@@ -91,23 +94,32 @@ def came_in_order(numbers):
     return all(mine == sorted(mine) for mine in once)
 
 
+def through(people, places, clients):
+    """The whole of it over the database that is set up."""
+    slot = announce(places)
+    numbers, seconds = rush(slot, people, clients)
+    before = outcome(slot, numbers)
+    leave_at_once(slot, clients)
+    return {"before": before, "after": outcome(slot, numbers), "seconds": seconds}
+
+
 def announce(places):
+    """A slot a month from now."""
+    from datetime import timedelta
+
+    from bigtent.ledger.clock import now
     from bigtent.people.models import Network
     from tests.gatherings.announced import announced
 
     Network(name="Lantern Fellows").save()
-    return announced(capacity=places).slots.get()
+    return announced(capacity=places, at=now() + timedelta(days=30)).slots.get()
 
 
 def main(people, places, clients):
     import django
 
     django.setup()
-    slot = announce(places)
-    numbers, seconds = rush(slot, people, clients)
-    before = outcome(slot, numbers)
-    leave_at_once(slot, clients)
-    sys.stdout.write(json.dumps({"before": before, "after": outcome(slot, numbers), "seconds": seconds}))
+    sys.stdout.write(json.dumps(through(people, places, clients)))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from bigtent.gatherings.errors import RegistrationError
 from bigtent.gatherings.models import Event, Registration, Slot
 from bigtent.gatherings.models.registration import new_code
 from bigtent.gatherings.services.offering import ask_again, fill, room_of, standing_of, tell_of
+from bigtent.gatherings.turns import in_turn
 from bigtent.ledger.clock import now
 from bigtent.ledger.services import record
 from bigtent.people.models import Person
@@ -41,7 +42,7 @@ def register(
     """
     said = {"name": name.strip(), "language": language, "zone": zone, "question": question.strip()}
     said["access_needs"] = access_needs.strip() or None
-    with transaction.atomic():
+    with in_turn("registering"), transaction.atomic():
         slot = locked(slot)
         _refuse_closed(slot)
         newcomer = _for_newcomers(slot)
