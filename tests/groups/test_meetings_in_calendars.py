@@ -77,10 +77,15 @@ def test_the_page_of_the_meeting_says_who_comes_and_what_was_asked(meeting, chai
 
 @pytest.mark.parametrize(
     ("where", "link", "mode"),
-    [("Hall 1", "", "in_person"), ("", "https://meet.example.org/1", "online"), ("Hall 1", "https://m.example.org/1", "hybrid")],
-)  # fmt: skip
+    [
+        ("Hall 1", "", "in_person"),
+        ("", "https://meet.example.org/1", "online"),
+        ("Hall 1", "https://meet.example.org/1", "hybrid"),
+    ],
+)
 def test_how_one_takes_part_is_what_was_planned(group, chair, where, link, mode):
-    meeting = plan_meeting(group=group, title="Spring", starts_at=AT, zone="America/Denver", by=chair, where=where, link=link)  # fmt: skip
+    plan = {"title": "Spring", "starts_at": AT, "zone": "America/Denver", "where": where, "link": link}
+    meeting = plan_meeting(group=group, by=chair, **plan)
     assert meeting.event.mode == mode and meeting.event.join_link == link
 
 
