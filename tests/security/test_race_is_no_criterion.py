@@ -1,5 +1,6 @@
 """Race is never a criterion: the code that pairs people cannot reach what they say of themselves, a program that names
-it is refused, every proposal says what it read, and pairings are the same whatever anybody answered."""
+it is refused, every proposal says what it read, and pairings are the same whatever anybody answered. No opportunity can
+ask for it, nobody can state it, and what fits whom is the same whatever anybody answered."""
 
 import random
 import subprocess
@@ -12,16 +13,31 @@ from shutil import copytree
 import grimp
 import pytest
 
+from bigtent.community.errors import OpportunityError
+from bigtent.community.fitting import facts_of, fit_of
+from bigtent.community.services.opportunities import set_clauses
+from bigtent.community.services.stating import state_facts
+from bigtent.engines.eligibility import KINDS, Facts
 from bigtent.identity.questions import VERSIONS, question_of
 from bigtent.identity.services import remove_answers, save_answer
 from bigtent.mentoring.errors import ProgramError
 from bigtent.mentoring.services import change_program
 from bigtent.mentoring.services.tables import PROTECTED
+from tests.community.opportunities import GROUP, MASTER, STUDENT, make_opportunity
 from tests.factories import make_account, make_specialty
 from tests.mentoring.making import make_mentee, make_mentor, make_program, make_round, proposed
 
 ROOT = Path(__file__).resolve().parents[2]
-DECIDING = ("bigtent.mentoring", "bigtent.alumni", "bigtent.engines", "bigtent.people", "bigtent.ledger")
+DECIDING = (
+    *(
+        "bigtent.mentoring",
+        "bigtent.alumni",
+        "bigtent.community",
+        "bigtent.engines",
+        "bigtent.people",
+        "bigtent.ledger",
+    ),
+)
 NAMED = [
     *("race", "ethnicity", "gender", "sex", "disability", "orientation", "religion", "national_origin", "age"),
     *("mentor_race", "Wanted-Gender", "is_hispanic", "pronouns", *VERSIONS),
@@ -133,3 +149,45 @@ def test_pairings_and_certificate_are_the_same_whatever_anybody_answered(network
     for account in accounts:
         remove_answers(by=account)
     assert result_of(match_round) == without
+
+
+# Citizenship is asked where the law of work asks it, as what somebody may do and never as an origin; it is stated for
+# that alone, and nothing of what is answered about oneself goes into it.
+ASKED_OF_SPONSORS = {"citizenship"}
+
+
+def test_no_clause_and_no_fact_is_called_by_a_question_about_oneself():
+    facts = set(Facts.__dataclass_fields__)
+    assert (set(VERSIONS) | set(PROTECTED)) & (facts | set(KINDS)) <= ASKED_OF_SPONSORS
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", [name for name in NAMED if name not in ASKED_OF_SPONSORS])
+def test_no_opportunity_asks_for_one_and_nobody_states_one(member, name):
+    one = make_opportunity(clauses=[STUDENT])
+    with pytest.raises(OpportunityError):
+        set_clauses(opportunity=one, clauses=[{"kind": name, "words": "x", "values": ["y"]}], by=None)
+    with pytest.raises(OpportunityError):
+        set_clauses(opportunity=one, clauses=[STUDENT | {name: "y"}], by=None)
+    with pytest.raises(OpportunityError):
+        state_facts(facts={name: "y"}, by=member)
+
+
+def what_fits(opportunities, accounts):
+    """Every finding for everybody, byte by byte."""
+    return repr([fit_of(one, facts_of(account)) for one in opportunities for account in accounts]).encode()
+
+
+@pytest.mark.django_db
+def test_what_fits_is_the_same_whatever_anybody_answered(network):
+    opportunities = [make_opportunity(clauses=[STUDENT, MASTER, GROUP]), make_opportunity(clauses=[GROUP])]
+    accounts = [make_account(roles=["member"]) for _ in range(6)]
+    for number, account in enumerate(accounts):
+        state_facts(facts={"stage": ["student", "resident"][number % 2]}, by=account)
+    without = what_fits(opportunities, accounts)
+    for seed in (1, 2):
+        answers_of(accounts, random.Random(seed))
+        assert what_fits(opportunities, accounts) == without
+    for account in accounts:
+        remove_answers(by=account)
+    assert what_fits(opportunities, accounts) == without
