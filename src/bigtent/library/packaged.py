@@ -1,11 +1,10 @@
 """The texts that come with the program: pages with a head of facts, and the paths of the stages.
 
 A page begins with its facts between two lines of +++ (TOML): title, summary, audience, topics, checked_on, sources.
-Links to other pages of the library are written page:name.
+Links to other pages of this site begin with a slash, such as /library/pages/debt/.
 """
 
 import hashlib
-import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from pathlib import Path
 
 CONTENT = Path(__file__).resolve().parent / "content"
 FENCE = "+++\n"
-LICENSE = "CC BY 4.0"
+LICENSE = "Apache 2.0, as the program"
 
 
 @dataclass(frozen=True)
@@ -63,6 +62,3 @@ def packaged_paths() -> Iterator[PackagedPath]:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-LINK = re.compile(r"\]\(page:([a-z-]+)\)")

@@ -27,6 +27,7 @@ PLATFORM = {
     "find-alumni": ("find_alumni", "Look for your alumni in a registry."),
     "renew-encryption": ("renew_encryption", "Give every encrypted value the newest key."),
     "load-reference": ("load_reference", "Load places, specialties, schools and partners."),
+    "load-library": ("load_library", "Load the texts and learning paths that come with the program."),
     "receive-mail": ("receive_mail", "Take in mail that came back: bounces, complaints, answers."),
     "reset-second-factor": ("reset_second_factor", "Take away the second factor of somebody who lost it."),
     "observe": ("observe", "Write down today's value of every measure that a plan tracks."),
