@@ -3,6 +3,7 @@
 from django.urls import path
 
 from bigtent.community.asking_urls import ASKS, INTRODUCTIONS
+from bigtent.community.feed_urls import FEED
 from bigtent.community.opportunity_urls import OPPORTUNITIES
 from bigtent.community.views import care
 
@@ -22,4 +23,4 @@ CARE = [
     path("care/lines/<int:pk>/put-back/", care.put_back_help_line, name="put_back_help_line"),
 ]
 
-urlpatterns = [*OPPORTUNITIES, *CARE, *ASKS, *INTRODUCTIONS]
+urlpatterns = [*FEED, *OPPORTUNITIES, *CARE, *ASKS, *INTRODUCTIONS]
