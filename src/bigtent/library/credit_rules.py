@@ -17,7 +17,7 @@ Provider Identifier (45 CFR 162.406, 69 FR 3434): ten digits, the last by the Lu
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -133,7 +133,7 @@ def _activity(value: Any, on: date) -> str:
 
 
 def _completed(value: Any, on: date) -> str:
-    if not isinstance(value, date):
+    if not isinstance(value, date) or isinstance(value, datetime):
         return _("Write the day of completion as a date.")
     if value > on:
         return _("The day of completion is still to come. Wait until it is over.")

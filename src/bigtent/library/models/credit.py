@@ -85,4 +85,4 @@ class CreditClaim(models.Model):
         indexes = [models.Index(fields=["exported_at"], name="credit_claim_exported")]
 
     def __str__(self) -> str:
-        return str(self.learning)
+        return str(self.learning) if self.learning_id else ""

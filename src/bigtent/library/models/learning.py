@@ -67,7 +67,7 @@ class Learning(models.Model):
         indexes = [models.Index(fields=["course", "completed_at"], name="learning_completed")]
 
     def __str__(self) -> str:
-        return self.title or str(self.course)
+        return self.title or (str(self.course) if self.course_id else "")
 
     def get_absolute_url(self) -> str:
         return reverse("library:learning_of", args=[self.key])

@@ -19,6 +19,7 @@ def begin_course(*, course: Course, by) -> Learning:
     """Begin a course, or go on with the one begun."""
     if not by.has_perm("library.learn"):
         raise CourseError(_("To keep your progress you need an account of this network with the role of a member."))
+    course = Course.objects.get(pk=course.pk)
     if begun := Learning.objects.own(by).under_way().filter(course=course).first():
         return begun
     if not course.is_open:

@@ -53,7 +53,8 @@ def _knowledge(request, key, when):
     if learning is None:
         return redirect(row)
     is_before = when == Attempt.When.BEFORE
-    form = AnswersForm(request.POST or None, questions=services.questions_of(row), may_skip=is_before)
+    given = request.POST if request.method == "POST" else None
+    form = AnswersForm(given, questions=services.questions_of(row), may_skip=is_before)
     if request.method == "POST" and form.is_valid():
         verb = services.answer_before if is_before else services.answer_after
         try:
