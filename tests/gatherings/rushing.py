@@ -36,18 +36,26 @@ def arrivals(people):
 
 def at_once(work, shares):
     """One client for each share."""
+    from django.db import connection
+
+    def client(mine):
+        try:
+            return work(mine)
+        finally:
+            connection.close()
+
     with ThreadPoolExecutor(len(shares)) as threads:
-        return list(threads.map(work, shares))
+        return list(threads.map(client, shares))
 
 
 def as_a_request(verb, **said):
-    """As a page does: the connection goes back when the answer does."""
+    """As a page does: when the answer goes out, a connection that is not kept goes back."""
     from django.db import connection
 
     try:
         return verb(**said)
     finally:
-        connection.close()
+        connection.close_if_unusable_or_obsolete()
 
 
 def register_all(slot, addresses, start):

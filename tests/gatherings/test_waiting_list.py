@@ -13,7 +13,8 @@ from bigtent.gatherings.services.offering import look_after_places
 from bigtent.gatherings.services.registering import cancel_registration, register, take_offer
 from bigtent.ledger.clock import now
 from bigtent.outreach.models import ServiceLetter
-from bigtent.people.services import erase_person
+from bigtent.people.services import erase_person, merge_people
+from tests.factories import make_person
 from tests.gatherings.announced import AT, announced
 
 pytestmark = pytest.mark.django_db
@@ -121,8 +122,18 @@ def test_the_place_of_somebody_erased_goes_to_the_next(slot, member, administrat
     assert [state for _n, state in states(slot)] == ["offered", "offered", "waiting"]
 
 
+def test_who_is_there_under_two_merged_records_has_one_place(slot, member, administrator):
+    other = make_person()
+    for n, person in ((1, member.person), (2, other)):
+        Registration.objects.filter(pk=row(slot, n).pk).update(person=person)
+    merge_people(pairs=[(member.person, other)], by=administrator, reason="The same")
+    look_after_places()
+    assert [state for _n, state in states(slot)][:3] == ["confirmed", "cancelled", "offered"]
+    assert member.person.registrations.get().number == 1
+
+
 def test_nothing_is_done_while_nothing_is_to_be_done(slot, django_assert_num_queries):
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         look_after_places()
 
 

@@ -14,6 +14,8 @@ from bigtent.outreach.services.service_letters import ask_for_letters
 # What may have happened to an event, and which letter says it.
 HAPPENED = {"changed": "event-changed", "canceled": "event-canceled", "recorded": "event-recorded"}
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+# Which letter so long before the start at the earliest, and at the latest: nobody gets both at once.
+REMINDERS = (("event-tomorrow", DAY, 2 * HOUR), ("event-soon", HOUR, timedelta()))
 MORNING, ASKED_FOR = 9, timedelta(days=3)
 AT_ONCE = 1_000
 
@@ -45,14 +47,14 @@ def letter_of(
 def look_after_reminders() -> None:
     """Worker: ask for the letters of the day before, the hour before, and the morning after."""
     moment = now()
-    for kind, before in (("event-tomorrow", DAY), ("event-soon", HOUR)):
-        _remind(kind, moment, before)
+    for kind, before, after in REMINDERS:
+        _remind(kind, moment, before, after)
     _ask_whether_they_went(moment)
 
 
-def _remind(kind: str, moment: datetime, before: timedelta) -> None:
+def _remind(kind: str, moment: datetime, before: timedelta, after: timedelta) -> None:
     """Whoever had a place before then; who registers later has just read when it is."""
-    soon = Slot.objects.open().filter(starts_at__gt=moment, starts_at__lte=moment + before)
+    soon = Slot.objects.open().filter(starts_at__gt=moment + after, starts_at__lte=moment + before)
     rows = _coming(soon).filter(changed_at__lte=F("slot__starts_at") - before)
     rows = rows.exclude(Exists(_asked(kind).filter(until=OuterRef("slot__starts_at"))))[:AT_ONCE]
     letters = [letter_of(row, kind, f"{row.slot.starts_at:%Y%m%d%H%M}", until=row.slot.starts_at) for row in rows]

@@ -18,6 +18,8 @@ def in_turn(name: str) -> Iterator[None]:
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
         return
+    # Opening it takes longer than the turn itself.
+    connection.ensure_connection()
     folder = settings.DATA / "turns"
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / name).open("w") as line:

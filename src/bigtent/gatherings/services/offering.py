@@ -69,14 +69,20 @@ def fill(slot: Slot, *, by=None) -> int:
 
 
 def look_after_places() -> None:
-    """Worker: end the offers that were not taken, and call those who wait for a place that is free."""
-    for slot in _late(now()) | _unfilled(now()):
+    """Worker: end the offers that were not taken, free places that a person has twice, and call those who wait."""
+    for slot in _late(now()) | _doubled(now()) | _unfilled(now()):
         _look_after(slot)
 
 
 def _late(moment: datetime) -> set[int]:
     late = Registration.objects.filter(state=State.OFFERED, offered_until__lte=moment)
     return set(late.order_by().values_list("slot", flat=True).distinct())
+
+
+def _doubled(moment: datetime) -> set[int]:
+    """Somebody registered under two records that were merged since: what she has under the kept one stays."""
+    twice = Registration.objects.in_force().filter(slot__starts_at__gt=moment, person__merged_into__isnull=False)
+    return set(twice.order_by().values_list("slot", flat=True).distinct())
 
 
 def _unfilled(moment: datetime) -> set[int]:
@@ -100,6 +106,9 @@ def _look_after(pk: int) -> None:
     lapsed = late.update(state=State.LAPSED, changed_at=moment)
     if lapsed:
         record(by=None, verb="lapse_offers", about=slot, count=lapsed)
+    twice = slot.registrations.in_force().filter(person__merged_into__isnull=False)
+    if doubled := twice.update(state=State.CANCELLED, offered_until=None, changed_at=moment):
+        record(by=None, verb="cancel_registration", about=slot, count=doubled)
     fill(slot)
 
 
