@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 
 from bigtent.ledger.clock import now
 from bigtent.ledger.declarations import LetterKind
@@ -13,14 +14,17 @@ from bigtent.outreach.models import Notification, Preference, ServiceLetter, Sup
 from bigtent.outreach.service_texts import Attachment, LetterText, own_words
 from bigtent.outreach.services import (
     ask_for_letters,
+    receive_mail,
     send_service_letters,
     settle_service_letters,
     start_due_letters,
 )
 from bigtent.outreach.services.service_letters import SEND
+from bigtent.people.models import Consent
 from bigtent.people.models.erasure import digest_of
 from bigtent.people.services import erase_person
 from tests.factories import make_person
+from tests.outreach import quoted, returned
 from tests.outreach.going import later
 
 pytestmark = pytest.mark.django_db
@@ -223,3 +227,66 @@ def test_who_is_erased_gets_none_and_leaves_none(room):
     ask(person=person, address="her@example.org"), ask(address="her@example.org"), ask()
     erase_person(person=person, by=None, reason="asked")
     assert list(ServiceLetter.objects.values_list("address", flat=True)) == ["reader2@example.org"]
+
+
+def handed_over(room):
+    letter = ask()
+    send_service_letters()
+    letter.refresh_from_db()
+    return letter
+
+
+def take(letter, written):
+    kind = receive_mail(raw=written(letter.mail_id, letter.address)).kind
+    letter.refresh_from_db()
+    return kind
+
+
+@pytest.mark.parametrize(("written", "state", "because"), [
+    (returned.postfix_unknown, "bounced", "bounce"), (returned.abuse_report, "complained", "complaint"),
+])  # fmt: skip
+def test_come_back_or_reported_the_address_is_kept_out_and_the_room_told(room, written, state, because):
+    letter = handed_over(room)
+    for _ in range(2):
+        take(letter, written)
+    assert (letter.state, Suppression.objects.get().because) == (state, because)
+    assert room["lost"] == [letter] and not Consent.objects.exists()
+
+
+def test_a_full_mailbox_keeps_the_address(room):
+    letter = handed_over(room)
+    take(letter, returned.mailbox_full)
+    assert letter.state == "bounced" and not Suppression.objects.exists()
+
+
+def test_an_automatic_answer_is_only_marked(room):
+    letter = handed_over(room)
+    assert take(letter, returned.gmail_vacation) == "automatic answer"
+    assert letter.auto_replied_at and not letter.replied_at and room["replied"] == []
+
+
+def test_what_she_wrote_goes_to_the_room_and_not_to_the_office(room, network):
+    network.contact_email = "office@example.org"
+    network.save()
+    letter = handed_over(room)
+    mail.outbox.clear()
+    receive_mail(raw=quoted.mail(f"Yes, gladly.\n\n{quoted.TAILS['long']}", mail_id=letter.mail_id))
+    assert room["replied"] == ["Yes, gladly."] and mail.outbox == []
+
+
+def test_what_the_room_does_not_take_goes_to_the_office(room, network):
+    network.contact_email = "office@example.org"
+    network.save()
+    letter, room["write"] = handed_over(room), said
+    ServiceLetter.objects.update(kind="of a room that is gone")
+    mail.outbox.clear()
+    take(letter, returned.reply)
+    assert mail.outbox[0].to == ["office@example.org"] and letter.replied_at
+
+
+def test_where_a_server_changed_the_message_id_the_address_still_names_it(room, settings):
+    letter = handed_over(room)
+    token = letter.mail_id[1:].partition("@")[0]
+    raw = quoted.mail("Yes.", mail_id="<changed@elsewhere.example>")
+    receive_mail(raw=f"To: bounces+{token}@lantern.example\r\n".encode() + raw)
+    assert room["replied"] == ["Yes."]

@@ -30,7 +30,7 @@ HEADER = re.compile(
     r"von|gesendet|an|betreff)[*_]*\s*:",
     re.IGNORECASE,
 )
-RULE = re.compile(r"[_\s]{10,}|[-\s]{20,}")
+RULE = re.compile(r"_{10,}|-{20,}")
 QUOTED = re.compile(r"\s*>")
 SIGNATURE = re.compile(r"--\s*|—\s*")
 DEVICE = re.compile(
@@ -62,27 +62,19 @@ def without_quotation(text: str) -> str:
 
 def _own(lines: list[str], *, cut: bool) -> str:
     """The runs of lines that are hers, each without the signature at its end. With `cut` what follows the unmarked
-    beginning of a quotation is all quoted."""
+    beginning of a quotation is all quoted; without it only its first lines are."""
     runs: list[list[str]] = [[]]
     at = 0
     while at < len(lines):
-        line = lines[at]
-        attributed = _attribution(lines, at)
-        if QUOTED.match(line):
+        attribution = _attribution(lines, at)
+        beginning = attribution or _beginning(lines, at)
+        if cut and beginning and not (attribution and _is_quoted_next(lines, at + attribution)):
+            break
+        if beginning or QUOTED.match(lines[at]):
             runs.append([])
-        elif attributed:
-            if cut and not _is_quoted_next(lines, at + attributed):
-                break
-            runs.append([])
-            at += attributed
-            continue
-        elif _begins_original(lines, at):
-            if cut:
-                break
-            runs.append([])
-        elif cut or not (HEADER.match(line) and _is_among_headers(lines, at)):
-            runs[-1].append(line)
-        at += 1
+        else:
+            runs[-1].append(lines[at])
+        at += beginning or 1
     return re.sub(r"\n{3,}", "\n\n", "\n\n".join(filter(None, map(_unsigned, runs))))
 
 
@@ -109,25 +101,33 @@ def _is_quoted_next(lines: list[str], at: int) -> bool:
     return bool(QUOTED.match(following))
 
 
-def _begins_original(lines: list[str], at: int) -> bool:
+def _beginning(lines: list[str], at: int) -> int:
+    """How many lines from here on begin a mail that is quoted without marks: a rule, words that say so, its headers."""
     line = lines[at].strip()
-    if ORIGINAL.fullmatch(line):
-        # Rules on both sides, or the headers of a mail below: somebody may write these words herself.
-        return line.startswith("--") or _has_headers(lines, at + 1)
-    if RULE.fullmatch(lines[at]) and lines[at].strip():
-        return _has_headers(lines, at + 1)
-    return bool(SENDER.match(line)) and _is_among_headers(lines, at)
+    above = 0
+    if ORIGINAL.fullmatch(line) or (line and RULE.fullmatch(line)):
+        above = 1
+    headers = _headers(lines, at + above)
+    # Between rules the words say enough; without, somebody may have written them herself.
+    sure = above and ORIGINAL.fullmatch(line) and line.startswith("--")
+    return above + headers if headers or sure else 0
 
 
-def _has_headers(lines: list[str], at: int) -> bool:
-    near = next((number for number in range(at, min(at + 3, len(lines))) if lines[number].strip()), None)
-    return near is not None and bool(SENDER.match(lines[near].strip())) and _is_among_headers(lines, near)
-
-
-def _is_among_headers(lines: list[str], at: int) -> bool:
-    """Whether at least three lines around look like the headers of a mail."""
-    near = lines[max(0, at - 4) : at + 8]
-    return sum(bool(HEADER.match(line.strip())) for line in near) >= 3
+def _headers(lines: list[str], at: int) -> int:
+    """How many lines from here on are the headers of a mail, the sender first; 0 where they are not at least three."""
+    names: set[str] = set()
+    end = at
+    for number in range(at, min(at + 16, len(lines))):
+        line = lines[number].strip()
+        header = HEADER.match(line)
+        if line and not header:
+            break
+        if header:
+            if not names and not SENDER.match(line):
+                break
+            names.add(header[1].casefold())
+            end = number + 1
+    return end - at if len(names) >= 3 else 0
 
 
 def _unsigned(run: list[str]) -> str:
