@@ -111,31 +111,30 @@ def _clauses(text: str, start: int, end: int) -> list[Part[Clause]]:
     words = text[start:end].strip(" .,:;\n\t")
     if GROUPS.search(words):
         return [_part(text, start, end, "not_checked")]
-    found = [
-        _part(text, start + match.start(), start + match.end(), kind, value) for kind, value, match in _checks(words)
-    ]
-    if not found:
-        found = [_part(text, start, end, *_by_word(words))]
-    return found
+    begin = start + text[start:end].index(words)
+    found = [_part(text, begin + a, begin + b, kind, value) for kind, value, (a, b) in _checks(words)]
+    return found or [_part(text, start, end, *_by_word(words))]
 
 
-def _checks(words: str) -> list[tuple[str, str, re.Match[str]]]:
-    """The checks that have a shape of their own."""
+def _checks(words: str) -> list[tuple[str, str, tuple[int, int]]]:
+    """The checks that have a shape of their own, and where they stand."""
     found = []
-    if match := WITHIN.search(words):
-        found.append(("degree_within_years", str(_number(match["n"])), match))
-    elif match := GRADUATES.search(words):
-        found.append(("degree_within_years", "0", match))
+    within, graduates = WITHIN.search(words), GRADUATES.search(words)
+    if within:
+        end = max(within.end(), graduates.end() if graduates else 0)
+        found.append(("degree_within_years", str(_number(within["n"])), (within.start(), end)))
+    elif graduates:
+        found.append(("degree_within_years", "0", graduates.span()))
     if match := FIELD.search(words):
         field = re.sub(r"^(?:with|an?|the) ", "", (match["field"] or match["field2"]).strip().lower())
-        found.append(("degree_field", re.sub(r"^(?:with|an?|the) ", "", field).replace("-", " "), match))
+        found.append(("degree_field", re.sub(r"^(?:with|an?|the) ", "", field).replace("-", " "), match.span()))
     for kind, sign, group in (
         ("citizenship", CITIZENS, ""),
         ("licensed_in", LICENSED, "state"),
         ("hours_per_week", HOURS, "n"),
     ):
         if match := sign.search(words):
-            found.append((kind, match[group] if group else "", match))
+            found.append((kind, match[group] if group else "", match.span()))
     return found
 
 
