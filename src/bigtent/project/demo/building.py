@@ -32,7 +32,7 @@ from bigtent.people.services.accounts import open_account
 from bigtent.people.services.network import set_up_network
 from bigtent.people.services.organizations import add_organizations
 from bigtent.people.services.reference import load_reference
-from bigtent.project.demo import giving, measuring, member, telling
+from bigtent.project.demo import gathering, giving, measuring, member, sharing, teaching, telling
 from bigtent.project.demo.invented import Invented
 from bigtent.project.demo.joining import JoiningForms
 from bigtent.project.demo.together import Together
@@ -77,6 +77,9 @@ class Builder:
             self.gather_groups,
             self.give_time,
             self.write_to_a_region,
+            self.gather_people,
+            self.fill_the_library,
+            self.share_news,
             self.adopt_plans,
         )
 
@@ -219,6 +222,18 @@ class Builder:
     def write_to_a_region(self) -> None:
         self.progress.step(_("Writing to one part of the country"))
         giving.write_to_a_region(manager=self.account("program_manager"))
+
+    def gather_people(self) -> None:
+        self.progress.step(_("Announcing events and registering for them"))
+        gathering.gather_people(member=self.account("member"), manager=self.account("program_manager"))
+
+    def fill_the_library(self) -> None:
+        self.progress.step(_("Filling the library"))
+        teaching.teach(member=self.account("member"), manager=self.account("program_manager"))
+
+    def share_news(self) -> None:
+        self.progress.step(_("Sharing opportunities, news and answers"))
+        sharing.share(member=self.account("member"), manager=self.account("program_manager"))
 
     def adopt_plans(self) -> None:
         self.progress.step(_("Adopting plans and taking the first figures"))

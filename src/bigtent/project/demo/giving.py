@@ -66,8 +66,9 @@ def write_to_a_region(*, manager: Account) -> None:
             send_test(message=evening, by=manager)
             schedule_message(message=evening, by=manager)
     evening.refresh_from_db()
-    with living_at(evening.send_at + timedelta(minutes=1)):
-        send_message(key=evening.key, by=manager)
+    if evening.state in (Message.State.SCHEDULED, Message.State.SENDING):
+        with living_at(evening.send_at + timedelta(minutes=1)):
+            send_message(key=evening.key, by=manager)
     if not Message.objects.filter(name=CALL, demonstration=True).exists():
         write_message(message=Message(name=CALL, audience=evening.audience, **_CALL), by=manager)
 
