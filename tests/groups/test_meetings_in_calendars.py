@@ -80,6 +80,7 @@ def test_the_page_of_the_meeting_says_who_comes_and_what_was_asked(meeting, chai
     [
         ("Hall 1", "", "in_person"),
         ("", "https://meet.example.org/1", "online"),
+        ("Online", "", "online"),
         ("Hall 1", "https://meet.example.org/1", "hybrid"),
     ],
 )

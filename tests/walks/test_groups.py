@@ -23,15 +23,20 @@ def table(demonstration, window):
         page.get_by_label("Who writes the answer down").select_option(label="Renée Baptiste")
         page.get_by_role("button", name="Found it").click()
         page.get_by_role("link", name="Inside the group").click()
-        page.get_by_role("link", name="Give a seat").click()
-        page.get_by_role("searchbox").fill("Odessa Fairbanks")
-        page.get_by_role("button", name="Search").click()
-        page.get_by_role("link", name="Choose Odessa Fairbanks").click()
-        page.get_by_label("Role").select_option(label="Chair")
-        page.get_by_role("button", name="Give the seat").click()
-        page.get_by_text("Seated, and told.").wait_for()
+        seat(page, "Odessa Fairbanks", "Chair")
+        return page
 
     return found
+
+
+def seat(page, name, role):
+    page.get_by_role("link", name="Give a seat").click()
+    page.get_by_role("searchbox").fill(name)
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name=f"Choose {name}").click()
+    page.get_by_label("Role").select_option(label=role)
+    page.get_by_role("button", name="Give the seat").click()
+    page.get_by_text("Seated, and told.").wait_for()
 
 
 def open_group(page, name):
@@ -57,9 +62,25 @@ def set_agenda(page):
     page.get_by_role("button", name="Save the agenda").click()
 
 
+def come(page):
+    """A member finds the meeting in the calendar, says that she comes, and asks something beforehand."""
+    page.goto("/events/calendar/?mine")
+    page.get_by_role("link", name="First meeting").click()
+    page.get_by_label("A question beforehand").fill("Who prints the letters?")
+    page.get_by_role("button", name="Register").click()
+    page.get_by_text("You are registered").wait_for()
+
+
+def read_who_comes(page):
+    page.reload()
+    text = page.get_by_role("main").inner_text()
+    assert "Marcus Toledo" in text and "Who prints the letters?" in text
+
+
 def note_who_came(page):
     page.get_by_role("link", name="Note who came").click()
-    page.get_by_role("group", name="Odessa Fairbanks").get_by_label("Present").check()
+    for name in ("Odessa Fairbanks", "Marcus Toledo"):
+        page.get_by_role("group", name=name).get_by_label("Present").check()
     page.get_by_role("button", name="Save who came").click()
 
 
@@ -89,11 +110,15 @@ def publish(page):
 
 
 def test_a_council_meets_decides_and_publishes(demonstration, window, table):
-    table(COUNCIL, "Council")
+    fellow = table(COUNCIL, "Council")
+    seat(fellow, "Marcus Toledo", "Member")
     chair = window(demonstration, "member")
     open_group(chair, COUNCIL)
-    for act in (plan_for_today, set_agenda, note_who_came):
-        act(chair)
+    plan_for_today(chair)
+    set_agenda(chair)
+    come(fellow)
+    read_who_comes(chair)
+    note_who_came(chair)
     decide(chair, "Each of us writes to one school.")
     write_up(chair)
     publish(chair)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from bigtent.gatherings.clocks import reader_zone, remember_zone
 from bigtent.gatherings.forms.events import EventSearch
 from bigtent.gatherings.models import Event, Series
+from bigtent.gatherings.services.publishing import registered
 from bigtent.gatherings.structured import data_block
 from bigtent.gatherings.views.acting import opened
 from bigtent.gatherings.when import times_of
@@ -78,7 +79,8 @@ def told(request, row: Event, *, as_others: bool = False) -> dict:
     """What the page of an event shows; with `as_others` without what only those see who run it."""
     slots = list(row.slots.select_related("event"))
     open_slots = [slot for slot in slots if not slot.is_cancelled]
-    zone, account = reader_zone(request), request.user
+    zone = reader_zone(request)
+    may_run = not as_others and request.user.has_perm("gatherings.run", row)
     return {
         "event": row,
         "slots": [(slot, times_of(slot, zone)) for slot in slots],
@@ -88,7 +90,8 @@ def told(request, row: Event, *, as_others: bool = False) -> dict:
         "panel": row.panel.select_related("organization"),
         "cohosts": row.cohosts.select_related("organization"),
         "topics": row.topics.all(),
-        "may_run": not as_others and account.has_perm("gatherings.run", row),
+        "may_run": may_run,
+        "is_registered_for": may_run and registered(row).exists(),
         "as_others": as_others,
         "data_block": data_block(row, open_slots),
         **clocks(request, zone),

@@ -8,6 +8,9 @@ from bigtent.gatherings.services.publishing import cancel_event, hold_event_afte
 from bigtent.groups.models import Meeting
 from bigtent.ledger.clock import now
 
+# What people write as the place of a meeting that has none.
+NO_PLACE = {"online", "virtual", "en línea", "zoom", "teams"}
+
 
 def announce(meeting: Meeting, by) -> None:
     """Put a meeting to come into the calendars of the group, or bring what stands there up to date.
@@ -43,13 +46,14 @@ def _bring_up_to_date(meeting: Meeting, event: Event, by) -> None:
 
 
 def _plan(meeting: Meeting) -> dict[str, Any]:
+    where = "" if meeting.where.strip().casefold() in NO_PLACE else meeting.where
     return {
         "title": meeting.title,
         "kind": Event.Kind.MEETING,
         "zone": meeting.zone,
         "host": meeting.group.name,
-        "mode": _mode(meeting),
-        "where": meeting.where,
+        "mode": _mode(where, meeting.link),
+        "where": where,
         "join_link": meeting.link,
     }
 
@@ -68,7 +72,7 @@ def _time(meeting: Meeting, slot: int | None = None) -> Time:
     return Time(starts_at=meeting.local, minutes=meeting.minutes_long, slot=slot)
 
 
-def _mode(meeting: Meeting) -> str:
-    if meeting.where and meeting.link:
+def _mode(where: str, link: str) -> str:
+    if where and link:
         return Event.Mode.HYBRID
-    return Event.Mode.IN_PERSON if meeting.where else Event.Mode.ONLINE
+    return Event.Mode.IN_PERSON if where else Event.Mode.ONLINE
