@@ -113,7 +113,7 @@ def clauses(request, row):
 
 @keeping
 def new_clause(request, row):
-    kind = request.GET.get("kind", "")
+    kind = request.GET.get("kind", "statement")
     if kind not in KINDS:
         raise Http404
     held = clauses_of(row)
