@@ -43,9 +43,7 @@ def show_panels(person, account) -> Iterator[tuple[str, str, str]]:
             yield row.get_role_display(), f"{row.event}: {row}", _now("as the event was announced")
 
 
-KNOWN_OF_EVENTS = (
-    Known(model="gatherings.Panelist", title=_("Events at which you speak"), unique=("event",), show=show_panels),
-)
+KNOWN_OF_EVENTS = (Known(model="gatherings.Panelist", title=_("Events at which you speak"), show=show_panels),)
 
 SWEPT_OF_EVENTS = (
     "gatherings.Series.title",
