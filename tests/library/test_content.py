@@ -1,4 +1,4 @@
-"""The texts that come with the program: loaded, readable, with their sources; and left alone once people changed them."""
+"""The texts that come with the program: loaded, readable, with sources; left alone once people changed them."""
 
 from dataclasses import replace
 from datetime import date

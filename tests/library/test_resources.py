@@ -130,6 +130,21 @@ def test_staff_fill_in_a_form(network, manager):
     assert AuditEntry.objects.filter(verb="add_resource", by=manager).count() == 1
 
 
+def test_staff_change_what_stands_on_the_shelves(client, network, manager):
+    """The forms come with what is there; what was typed stands on the page afterwards."""
+    for made, name, typed in (
+        (make_resource(manager), "change_resource", {"text": "Newer words.", "what_changed": "Newer"}),
+        (make_solution(manager), "change_solution", {"evidence": "Newer words."}),
+        (make_brief(manager), "change_brief", {"recommendations": "Newer words.\nAnd more."}),
+    ):
+        url = reverse(f"library:{name}", args=[made.key])
+        form = manager.client.get(url).context["form"]
+        told = {field.name: field.value() or "" for field in form if field.name not in ("topics", "file")} | typed
+        told["is_public"] = "on"
+        assert manager.client.post(url, told).status_code == 302, form.errors
+        assert "Newer words." in client.get(made.get_absolute_url()).content.decode()
+
+
 def test_a_resource_leads_to_something(network, manager):
     told = {"title": "Empty", "summary": "x", "kind": "article", "audience": "everyone", "language": "en"}
     answer = manager.client.post(reverse("library:new_resource"), told)

@@ -24,7 +24,7 @@ ODD = {
 ASKED = """
     q page person choose state run proposal specialty division only order length kind partners set-aside code next
     offers profession region from_year to_year blocks question view purpose
-    keep merge change show
+    keep merge change show topic audience domain
     roles role sector will language
 """
 TOLD = """
@@ -39,6 +39,9 @@ TOLD = """
     what network-support_links
     seating seats term_months division answers answered_by answer_days founded_on is_public begins ends because seated
     opens_on closes_on term_from_on term_until_on statement choices settled how title file meeting public
+    balance rate income growth size dependents guideline share years age monthly match yields fee inflation compounded
+    topics audience domain organization since_on note order resource course problem done where evidence claim sources
+    source_link recommendations what_changed summary checked_on
     chosen written is_asian of_asian more_asian may_reporting act basis population share_black population_on from_on
 """
 

@@ -11,7 +11,7 @@ from bigtent.library.models import Audience, Domain, Resource, Solution
 from bigtent.people.models import Organization, Topic
 
 DAY = {"type": "date"}
-ASIDE = ("topics", "file", "recommendations")
+ASIDE = ("topics", "file", "recommendations", "what_changed")
 
 
 def is_paper(upload) -> None:

@@ -9,13 +9,14 @@ from bigtent.ledger.clock import now, today
 from bigtent.ledger.services import record
 from bigtent.library.errors import ResourceError
 from bigtent.library.models import Adoption, Resource
+from bigtent.library.models.shelf import MANAGERS
 from bigtent.library.representing import represents
-from bigtent.people.models import STAFF_ROLES, Organization
+from bigtent.people.models import Organization
 
 
 def adopt(*, thing, organization: Organization, since_on: date, by, note: str = "") -> Adoption:
-    """Say "we adopted this" for an organization: whoever represents it, or the staff of the network."""
-    staff = bool(by.roles & STAFF_ROLES)
+    """Say "we adopted this" for an organization: whoever represents it, or those who manage the library."""
+    staff = bool(by.roles & MANAGERS)
     if not staff and not represents(by.person_id, organization):
         words = _("You do not represent %s here. Its representative or our staff can say it.")
         raise ResourceError(words % organization, field="organization")
@@ -38,7 +39,7 @@ def adopt(*, thing, organization: Organization, since_on: date, by, note: str = 
 @transaction.atomic
 def take_back_adoption(*, adoption: Adoption, by) -> Adoption:
     """An organization works with it no more, or never did: its name goes from the page."""
-    if not (by.roles & STAFF_ROLES or represents(by.person_id, adoption.organization)):
+    if not (by.roles & MANAGERS or represents(by.person_id, adoption.organization)):
         raise ResourceError(_("Only who represents %s or our staff can take this back.") % adoption.organization)
     if adoption.ended_at is None:
         adoption.ended_at = now()

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from bigtent.library.forms.resources import AdoptionForm, BriefForm, SolutionForm
 from bigtent.library.models import Adoption, Brief, Resource, Solution
-from bigtent.library.representing import represented_by
+from bigtent.library.representing import represented_by, represents
 from bigtent.library.services import adoptions
 from bigtent.library.services import solutions as services
 from bigtent.library.views.pages import carried_out, form_page
@@ -85,7 +85,7 @@ def adopt(request, shelf, key):
     row = get_object_or_404(ADOPTED[shelf].objects.shown_to(request.user), key=key)
     staff = request.user.has_perm("library.manage")
     choices = Organization.objects.all() if staff else represented_by(request.user.person_id)
-    if not request.user.has_perm("library.adopt") or not (staff or choices.exists()):
+    if not (staff or request.user.has_perm("library.adopt") and choices.exists()):
         raise PermissionDenied
     form = AdoptionForm(request.POST or None, organizations=choices)
     return form_page(
@@ -100,7 +100,8 @@ def adopt(request, shelf, key):
 @login_required
 def take_back_adoption(request, pk):
     row = get_object_or_404(Adoption.objects.in_force().select_related("organization"), pk=pk)
-    if not request.user.has_perm("library.adopt"):
+    account = request.user
+    if not (account.has_perm("library.manage") or represents(account.person_id, row.organization)):
         raise PermissionDenied
     words = _("Taken back. It can be said again at any time.")
     return carried_out(
