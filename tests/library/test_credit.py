@@ -46,6 +46,13 @@ def sent(course, manager):
     return CreditExport.objects.get(key=export_credit(course_key=course.key, by=manager)["export"])
 
 
+def download(export, by) -> bytes:
+    file = by.client.post(page("download_credit", export.key))
+    content = b"".join(file.streaming_content)
+    file.close()
+    return content
+
+
 def rows_in(workbook: bytes):
     """The rows below the headings, as another library reads them, dates as days."""
     sheet = fastexcel.read_excel(workbook).load_sheet(0, header_row=1, dtypes=dict.fromkeys([1, 3, 4, 5, 7], "string"))
@@ -61,6 +68,7 @@ def test_it_works(learned, member, manager, course):
     file = manager.client.post(page("download_credit", CreditExport.objects.get().key))
     assert file["Content-Disposition"].endswith('completions-202612345-2026-11-22.xlsx"')
     rows = rows_in(b"".join(file.streaming_content))
+    file.close()
     told = ["Add", "202612345", date(2026, 11, 22), "Miriam", "Tsosie", "09/10", "Maine", "MD12345", 1.25]
     assert rows == [told + [None] * 5]
     assert list(rules.faults(rows, on=date(2026, 11, 22))) == []
@@ -86,8 +94,7 @@ def test_what_the_provider_would_not_take_is_said_at_its_field(learned, member, 
 
 def test_without_a_license_id_the_npi_goes_out(learned, member, manager, course):
     member.client.post(page("claim_credit", learned.key), FORM | {"license": "", "npi": "1234567893"})
-    file = manager.client.post(page("download_credit", sent(course, manager).key))
-    assert rows_in(b"".join(file.streaming_content))[0][7] == "1234567893"
+    assert rows_in(download(sent(course, manager), manager))[0][7] == "1234567893"
 
 
 def test_what_she_enters_lies_encrypted_and_stands_in_no_history(learned, member):
@@ -150,15 +157,14 @@ def test_nothing_waits_nothing_goes(course, manager):
 def test_other_credit_goes_out_as_a_table_without_what_only_pars_asks(manager, member):
     course = make_course(manager, credit_type="nursing", hours=Decimal("1.2"))
     claim(complete(course, member), member, hours="1.2")
-    file = manager.client.post(page("download_credit", sent(course, manager).key))
-    rows = list(csv.reader(io.StringIO(b"".join(file.streaming_content).decode())))
+    rows = list(csv.reader(io.StringIO(download(sent(course, manager), manager).decode())))
     assert rows == [list(rules.PLAIN), ["2026-11-22", "Miriam", "Tsosie", "09/10", "Maine", "MD12345", "1.2"]]
 
 
 def test_each_download_is_noted_and_none_is_given_after_ninety_days(course, learned, member, manager, settings):
     claim(learned, member)
     export = sent(course, manager)
-    manager.client.post(page("download_credit", export.key))
+    download(export, manager)
     assert AuditEntry.objects.filter(verb="download_credit", by=manager).count() == 1
     later(settings, days=92)
     with pytest.raises(CreditError, match="were forgotten"):
@@ -221,8 +227,7 @@ def test_a_thousand_claims_are_sent_and_made_into_a_file_in_under_three_seconds(
         for n, one in enumerate(learnings)
     )
     began = time.process_time()
-    file = manager.client.post(page("download_credit", sent(course, manager).key))
-    rows = rows_in(b"".join(file.streaming_content))
+    rows = rows_in(download(sent(course, manager), manager))
     assert time.process_time() - began < 3
     assert len(rows) == 1000 and not list(rules.faults(rows, on=date(2026, 11, 22)))
 
