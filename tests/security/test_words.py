@@ -39,6 +39,12 @@ UNDONE_BY = {
     "send_message": ("stop_message", "outreach/scheduled.html", "Until it starts nobody was written to"),
     "take_off_roster": ("put_back_on_roster", "people/my_expertise.html", "you can bring back on any day"),
     "end_signature": ("take_back_end", "people/giving_time.html", "seven days"),
+    "publish_opportunity": (
+        "unpublish_opportunity",
+        "community/_keep_opportunity.html",
+        "as long as nobody saved it",
+    ),
+    "withdraw_opportunity": ("open_opportunity_again", "community/_keep_opportunity.html", "Undo that"),
     "leave_group": ("take_back_leaving", "groups/membership.html", "Within 14 days"),
 }
 # Asking again brings these back, on any day.

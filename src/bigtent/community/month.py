@@ -6,11 +6,23 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils.formats import time_format
+from django.utils.translation import gettext as _
 
-from bigtent.gatherings.calendars import items_for, moment_of
+from bigtent.gatherings.calendars import items_for
 from bigtent.ledger.declarations import CalendarItem
+from bigtent.ledger.zones import clocks_of, wall_of
 
 WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing on a day, both on the clocks of its own zone; without an hour it is about the whole day."""
+
+    day: date
+    hour: str
+    item: CalendarItem
 
 
 @dataclass(frozen=True)
@@ -19,7 +31,7 @@ class Week:
 
     begins: date
     ends: date
-    items: list[tuple[date, CalendarItem]]
+    entries: list[Entry]
 
 
 def weeks_of(account, first: date) -> Iterator[Week]:
@@ -27,10 +39,12 @@ def weeks_of(account, first: date) -> Iterator[Week]:
     monday = first - timedelta(days=first.weekday())
     after = (first.replace(day=1) + timedelta(days=32)).replace(day=1)
     end = after + timedelta(days=-after.weekday() % 7)
-    items = [(_day(item), item) for item in items_for(account, _midnight(monday), _midnight(end))]
+    # A day begins elsewhere up to a day earlier or later than here.
+    found = items_for(account, _midnight(monday - timedelta(days=1)), _midnight(end + timedelta(days=1)))
+    entries = [_entry(item) for item in found]
     while monday < end:
         ends = monday + WEEK - timedelta(days=1)
-        yield Week(monday, ends, [(day, item) for day, item in items if monday <= day <= ends])
+        yield Week(monday, ends, [one for one in entries if monday <= one.day <= ends])
         monday += WEEK
 
 
@@ -38,8 +52,13 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, ZoneInfo(settings.NETWORK_TIME_ZONE))
 
 
-def _day(item: CalendarItem) -> date:
-    """The day it is on, on the clocks of its own zone."""
+def _entry(item: CalendarItem) -> Entry:
     if not isinstance(item.starts, datetime):
-        return item.starts
-    return moment_of(item.starts).astimezone(ZoneInfo(item.zone or settings.NETWORK_TIME_ZONE)).date()
+        return Entry(item.starts, "", item)
+    zone = item.zone or settings.NETWORK_TIME_ZONE
+    wall = wall_of(item.starts, zone)
+    hour = _("%(hour)s (%(clocks)s)") % {
+        "hour": time_format(wall, "TIME_FORMAT"),
+        "clocks": clocks_of(item.starts, zone),
+    }
+    return Entry(wall.date(), hour, item)
