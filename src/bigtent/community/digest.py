@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import DateTimeField, Exists, OuterRef, Q, Value
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models.functions import Coalesce, Concat, Greatest
 
 from bigtent.community.models import FeedSeen, Follow, Post
 from bigtent.ledger.clock import today
-from bigtent.people.models import RoleGrant
+from bigtent.people.consent_words import TOPIC
+from bigtent.people.models import Consent, Purpose, RoleGrant
 
 MOST = 12
 
@@ -18,7 +19,7 @@ def followers(since: datetime, until: datetime):
     posts = Post.objects.filter(
         Post.objects.all().shown(), _about(), released_at__gt=_seen_or(since), released_at__lte=until
     )
-    rows = Follow.objects.annotate(belongs=Exists(_grants()))
+    rows = _wanted().annotate(belongs=Exists(_grants()))
     public, inside = posts.filter(seen_by=Post.SeenBy.EVERYBODY), posts.filter(seen_by=Post.SeenBy.NETWORK)
     return rows.filter(Exists(public) | Q(Exists(inside), belongs=True)).values("person")
 
@@ -33,9 +34,7 @@ def lines(people: Iterable[int], since: datetime, until: datetime) -> dict[int, 
     seen = dict(FeedSeen.objects.filter(person__in=people).values_list("person", "until"))
     inside = set(Follow.objects.filter(Exists(_grants()), person__in=people).values_list("person", flat=True))
     wanted: dict[int, set[tuple[str, int]]] = {}
-    for person, *followed in Follow.objects.filter(person__in=people).values_list(
-        "person", "topic", "specialty", "group"
-    ):
+    for person, *followed in _wanted().filter(person__in=people).values_list("person", "topic", "specialty", "group"):
         wanted.setdefault(person, set()).update(_named(*followed))
     return {
         person: found
@@ -46,6 +45,13 @@ def lines(people: Iterable[int], since: datetime, until: datetime) -> dict[int, 
             if _is_new(post, seen.get(person)) and _may_read(post, person in inside) and follows & _subjects(post)
         ][:MOST])
     }  # fmt: skip
+
+
+def _wanted():
+    """What is followed, without topics of which somebody wants no mail."""
+    datum = Concat(Value(TOPIC), OuterRef("topic__code"))
+    refused = Consent.objects.answered(Purpose.OUTREACH, datum, given=False).filter(person=OuterRef("person"))
+    return Follow.objects.exclude(Exists(refused))
 
 
 def _about() -> Q:

@@ -284,14 +284,15 @@ class NewsSource:
 class DigestPart:
     """What a room adds to the weekly mail of those who asked for it.
 
-    `people(since)` are the ids of those for whom something is new, as a QuerySet that serves in a condition;
-    `lines(people, since)` gives for each (title, address) lines.
+    `people(since, until)` are the ids of those for whom something became new between two moments, as a QuerySet that
+    serves in a condition; `lines(people, since, until)` gives for each (title, address) lines. A week begins where the
+    one before ended, so that nothing is told twice.
     """
 
     name: str
     label: str
-    people: Callable[[datetime], Any]
-    lines: Callable[[Iterable[int], datetime], Mapping[int, list[tuple[str, str]]]]
+    people: Callable[[datetime, datetime], Any]
+    lines: Callable[[Iterable[int], datetime, datetime], Mapping[int, list[tuple[str, str]]]]
     order: int = 50
 
     @property

@@ -9,7 +9,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from bigtent.outreach.models import Delivery, Notification
+from bigtent.ledger.declarations import declared
+from bigtent.outreach.models import Delivery, Message, Notification
 from bigtent.outreach.tokens import answer_link, stop_link
 from bigtent.outreach.writing import Letter, Links, Said, compose, say, values_of
 from bigtent.people.consent_words import TOPIC
@@ -48,6 +49,7 @@ def digest_letter(delivery: Delivery, links: Links) -> Letter:
             "name": values["given_name"],
             "items": [_item(one, values) for one in carried(delivery)],
             "told": Notification.objects.filter(digest=delivery).order_by("made_at", "pk"),
+            "parts": parts_of(delivery),
             "site": settings.SITE_URL,
         }
         subject = _("Your week with %s") % (Network.current().name or "Bigtent")
@@ -61,6 +63,20 @@ def carried(delivery: Delivery):
     found = Delivery.objects.filter(digest=delivery, state__in=TO_BRING).select_related("message__topic")
     refused = refused_topics(delivery)
     return [one for one in found if not (one.message.topic and one.message.topic.code in refused)]
+
+
+def week_of(digest: Message) -> tuple[datetime, datetime]:
+    """From when to when what rooms add to a digest became new: the hour of the one before, and its own."""
+    earlier = Message.objects.filter(kind=Message.Kind.DIGEST, send_at__lt=digest.send_at).order_by("-send_at").first()
+    return earlier.send_at if earlier else digest.send_at - timedelta(days=7), digest.send_at
+
+
+def parts_of(delivery: Delivery) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What rooms add for this reader: what each is called, and its lines; asked anew when the letter is written."""
+    since, until = week_of(delivery.message)
+    reader = delivery.person_id
+    found = [(part.label, part.lines([reader], since, until).get(reader)) for part in declared("DIGEST_PARTS")]
+    return [(label, lines) for label, lines in found if lines]
 
 
 def refused_topics(delivery: Delivery, before: datetime | None = None) -> set[str]:

@@ -74,7 +74,7 @@ def following(request):
     person, groups = request.user.person, Group.objects.visible_to(request.user).under_way()
     followed = Followed.by(person.pk)
     initial = {"topics": followed.topics, "groups": followed.groups, "specialties": followed.specialties}
-    form = FollowForm(request.POST or None, groups=groups, initial=initial)
+    form = FollowForm(request.POST if request.method == "POST" else None, groups=groups, initial=initial)
     if request.method == "POST" and form.is_valid():
         services.set_follows(person=person, by=request.user, **form.cleaned_data)
         messages.success(request, _("Saved. The feed “For you” shows it at once."))

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from bigtent.ledger.clock import now
+from bigtent.ledger.declarations import declared
 from bigtent.ledger.progress import Progress
 from bigtent.ledger.services import record, start_job
-from bigtent.outreach.digests import TO_BRING, latest_hour, refused_topics
+from bigtent.outreach.digests import TO_BRING, latest_hour, refused_topics, week_of
 from bigtent.outreach.models import Delivery, Message, Notification, Preference, Suppression
 from bigtent.outreach.models.delivery import unwanted
 from bigtent.people.batches import in_batches
@@ -64,7 +65,7 @@ def gather_digest(*, key: str, by, progress: Progress | None = None) -> dict[str
     if message.state != Message.State.DRAFT:
         return {"people": 0}
     _drop_refused()
-    waiting = sorted(_waited_for())
+    waiting = sorted(_waited_for(message))
     progress.step(_("Gathering what waits"), total=len(waiting))
     for people in in_batches(waiting, CHUNK):
         _gather(message, people)
@@ -85,11 +86,14 @@ def _drop_refused() -> None:
         refused.update(state=State.LEFT_OUT, because=Because.TOPIC)
 
 
-def _waited_for() -> set[int]:
-    """Those with a message that waits for the digest, and those of the weekly mail who have not seen what is new."""
+def _waited_for(message: Message) -> set[int]:
+    """Those with a message that waits for the digest, and those of the weekly mail for whom something is new that they
+    have not seen: told to them here, or added by a room."""
     weekly = Preference.objects.filter(rhythm=Preference.Rhythm.WEEKLY, channel=Preference.Channel.EMAIL)
     told = Notification.objects.unseen().filter(digest__isnull=True, person__in=weekly.values("person"))
-    return {*_loose().values_list("person", flat=True), *told.values_list("person", flat=True)}
+    week = week_of(message)
+    added = [weekly.filter(person__in=part.people(*week)) for part in declared("DIGEST_PARTS")]
+    return {pk for found in (_loose(), told, *added) for pk in found.values_list("person", flat=True)}
 
 
 @transaction.atomic
