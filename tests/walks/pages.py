@@ -71,6 +71,11 @@ PAGES = [
     ("people:account", ADMINISTRATOR, "/people/accounts/"),
     ("outreach:home", MANAGER, ""),
     ("outreach:came_back", MANAGER, ""),
+    ("outreach:service_letters", MANAGER, ""),
+    ("community:asks", MEMBER, ""),
+    ("community:new_ask", MEMBER, ""),
+    ("community:waiting_asks", MANAGER, ""),
+    ("community:near", MEMBER, ""),
     ("outreach:messages", MANAGER, ""),
     ("outreach:new_message", MANAGER, ""),
     ("outreach:message", MANAGER, "/messages/all/?state=draft"),
@@ -221,6 +226,11 @@ FILES = (
     "alumni:roster-refused", "alumni:registry-refused", "mentoring:certificate", "healthz", "security-txt",
 )  # fmt: skip
 ELSEWHERE = {
+    "community:ask": "test_quick_ask.py: a question has to be asked",
+    "community:question": "test_quick_ask.py: a link from a letter",
+    "community:waiting_ask": "tests/community/test_asking.py: a question has to wait for five days",
+    "community:ask_introduction": "test_quick_ask.py: somebody has to want introductions",
+    "community:introduction": "test_quick_ask.py: a link from a letter",
     "library:page": "tests/library/test_content.py: it leads on to the page of a resource",
     "library:solution": "tests/library/test_resources.py: one has to be written down",
     "library:change_solution": "tests/library/test_resources.py: one has to be written down",
