@@ -298,6 +298,12 @@ class Atlas:
     """
 
     found: dict[str, str] = field(default_factory=dict)
+    links: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+
+    def remember(self, page, address: str) -> None:
+        """The links of a page that stands open, each with its words, so that nobody has to open it for them."""
+        links = page.get_by_role("main").get_by_role("link")
+        self.links[address] = links.evaluate_all("all => all.map(a => [a.ariaLabel || a.innerText, a.pathname])")
 
     def address(self, page, name: str, linked_from: str) -> str:
         if name not in self.found:
@@ -309,13 +315,17 @@ class Atlas:
         address = before if before.startswith("/") else self.address(page, before, WHERE[before])
         if linked_from.endswith("+"):
             return reverse(name, kwargs=resolve(urlsplit(address).path).kwargs)
-        page.goto(address)
         if words:
-            page.goto(page.get_by_role("main").get_by_role("link", name=words).first.get_attribute("href"))
-        links = page.get_by_role("main").get_by_role("link").evaluate_all("links => links.map(link => link.pathname)")
-        leading = [link for link in links if name_of(link) == name]
-        assert leading, f"No link to {name} stands on {page.url}"
+            address = next(path for said, path in self._links(page, address) if words.casefold() in said.casefold())
+        leading = [path for _said, path in self._links(page, address) if name_of(path) == name]
+        assert leading, f"No link to {name} stands on {address}"
         return leading[0]
+
+    def _links(self, page, address: str) -> list[tuple[str, str]]:
+        if address not in self.links:
+            page.goto(address)
+            self.remember(page, address)
+        return self.links[address]
 
 
 WHERE = {name: linked_from for name, _role, linked_from in PAGES}

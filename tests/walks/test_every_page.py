@@ -67,8 +67,10 @@ def readers(demonstration, open_windows):
 
 @pytest.mark.parametrize(("name", "role", "linked_from"), PAGES)
 def test_a_page_is_without_fault(readers, atlases, name, role, linked_from):
-    page = readers(role)
-    answer = page.goto(atlases[role].address(page, name, linked_from))
+    page, atlas = readers(role), atlases[role]
+    address = atlas.address(page, name, linked_from)
+    answer = page.goto(address)
+    atlas.remember(page, address)
     assert "<h1" in answer.text(), "no title before any JavaScript"
     assert page.get_by_role("heading", level=1).is_visible()
     assert faults_in(page) == []
