@@ -28,7 +28,7 @@ def test_it_works(client, network, manager):
     page = client.get(HOME, {"q": "CONTRACT"})
     assert "How to read a contract" in page.content.decode()
     told = client.get(Resource.objects.get().get_absolute_url()).content.decode()
-    assert "<h3>Before you sign</h3>" in told
+    assert "<h2>Before you sign</h2>" in told
     assert "<em>whole</em>" in told
 
 

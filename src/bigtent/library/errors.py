@@ -3,6 +3,7 @@
 LibraryError
     ResourceError   a resource, solution or brief cannot be kept or adopted as asked
     CourseError     a course cannot be changed, begun, answered or completed as asked
+    CalculatorError a calculation cannot be made of what was given
     CreditError     credit cannot be claimed, or not be exported
 """
 
@@ -19,6 +20,10 @@ class ResourceError(LibraryError):
 
 class CourseError(LibraryError):
     """A course cannot be changed, begun, answered or completed as asked."""
+
+
+class CalculatorError(LibraryError):
+    """A calculation cannot be made of what was given; `field` says of which."""
 
 
 class CreditError(LibraryError):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 CONTENT = Path(__file__).resolve().parent / "content"
 FENCE = "+++\n"
-LICENSE = "Apache 2.0, as the program"
+LICENSE = "Apache-2.0"
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,17 @@ from django.utils.safestring import SafeString
 
 from bigtent.ledger.markup import to_html
 
+HIGHEST = re.compile(r"^# ", re.MULTILINE)
 OWN = re.compile(r"\]\((/[a-z][a-z0-9/-]*/)\)")
 
 
 def as_page(request, text: str) -> SafeString:
-    """The text as HTML. A link written as (/library/pages/debt/) becomes a whole address of this site."""
-    return to_html(OWN.sub(lambda link: f"]({request.build_absolute_uri(link[1])})", text), first=2)
+    """The text as HTML, its headings from the second level on, whether it writes them with # or with ##.
+
+    A link written as (/library/pages/debt/) becomes a whole address of this site.
+    """
+    whole = OWN.sub(lambda link: f"]({request.build_absolute_uri(link[1])})", text)
+    return to_html(whole, first=2 if HIGHEST.search(text) else 1)
 
 
 def own_links(text: str) -> list[str]:

@@ -6,8 +6,9 @@ Amounts are dollars and cents, rates are percent a year. Whoever gives something
 
 from bigtent.library.calculators.income import IBR_NEW, IBR_OLD, Household, IncomeRule, assistance, by_income
 from bigtent.library.calculators.loans import Loan, Month, Repayment, cut_off, fixed, graduated, tiered
-from bigtent.library.calculators.money import CalculatorError, cents
+from bigtent.library.calculators.money import cents
 from bigtent.library.calculators.savings import Saving, Year, save
+from bigtent.library.errors import CalculatorError
 
 __all__ = [
     "IBR_NEW",

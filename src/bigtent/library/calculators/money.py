@@ -4,14 +4,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
 
-from bigtent.library.errors import LibraryError
+from bigtent.library.errors import CalculatorError
 
 CENT = Decimal("0.01")
 ZERO = Decimal(0)
-
-
-class CalculatorError(LibraryError):
-    """A calculation cannot be made of what was given; `field` says of which."""
 
 
 def cents(amount: Decimal) -> Decimal:

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from bigtent.library.calculators.money import ZERO, CalculatorError, cents, refuse_outside
+from bigtent.library.calculators.money import ZERO, cents, refuse_outside
+from bigtent.library.errors import CalculatorError
 
 
 @dataclass(frozen=True)
