@@ -209,6 +209,8 @@ def test_an_event_elsewhere_takes_her_for_a_reminder_whatever_places_it_names(ne
     event = announced(registering="elsewhere", external_link="https://else.example.org/", capacity=1)
     pages = [text(come(event, email=f"p{n}@example.org")) for n in range(2)]
     assert all("We remind you" in page for page in pages)
+    assert letters() == 2 * ["reminder-asked"]
+    assert "Places are given on the other site" in text(at(Registration.objects.first()))
     assert Registration.objects.confirmed().count() == 2
 
 

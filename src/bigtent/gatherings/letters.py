@@ -44,7 +44,12 @@ def _same_start(row: Registration, letter: ServiceLetter) -> bool:
 
 
 def _confirmed(row: Registration) -> str:
-    return _("You are registered.")
+    return _reminded(row) if row.is_elsewhere else _("You are registered.")
+
+
+def _reminded(row: Registration) -> str:
+    words = _("You are reminded of it by letter, and asked afterwards whether you went. Places are given there: %s")
+    return words % (row.slot.event.external_link or _page(row))
 
 
 def _waits(row: Registration) -> str:
@@ -76,6 +81,10 @@ def _canceled(row: Registration) -> str:
 KINDS = {
     "registration": Kind(
         gettext_lazy("You are registered"), gettext_lazy("You are registered: %s"), _confirmed, entry=True, joins=True
+    ),
+    "reminder-asked": Kind(
+        gettext_lazy("A reminder of an event elsewhere"), gettext_lazy("You are reminded of it: %s"), _reminded,
+        entry=True,
     ),
     "registration-again": Kind(
         gettext_lazy("How a registration stands"), gettext_lazy("Your registration: %s"), _standing, IN_FORCE,

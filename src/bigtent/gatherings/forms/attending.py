@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bigtent.gatherings.models import Registration
 
-CAME = [("yes", _("Was there")), ("no", _("Was not there")), ("", _("Not known"))]
+CAME = [("yes", _("Yes")), ("no", _("No")), ("", _("Not known"))]
 
 
 class CheckInForm(forms.Form):

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bigtent.gatherings.models.event import Slot
+from bigtent.gatherings.models.event import Event, Slot
 from bigtent.ledger.clock import now
 from bigtent.ledger.encryption import EncryptedField
 from bigtent.ledger.keys import new_key
@@ -115,6 +115,11 @@ class Registration(models.Model):
     @property
     def is_in_force(self) -> bool:
         return self.state in (*TAKING, self.State.WAITING)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Places are given on another site; here she is reminded, and asked whether she went."""
+        return self.slot.event.registering == Event.Registering.ELSEWHERE
 
     @property
     def was_seen(self) -> bool:

@@ -94,7 +94,7 @@ def come_after_all(*, registration: Registration, by=None) -> Registration:
         raise RegistrationError(_("This cannot be taken back any more. You can register anew."))
     _now_in(row, State.CONFIRMED)
     record(by=by, verb="come_after_all", about=row)
-    tell_of([row], "registration", by=by)
+    _tell(row, by)
     return row
 
 
@@ -117,7 +117,7 @@ def take_offer(*, registration: Registration, by=None) -> Registration:
         raise RegistrationError(_("This offer is over. If places are free you can register anew."))
     _now_in(row, State.CONFIRMED)
     record(by=by, verb="take_offer", about=row)
-    tell_of([row], "registration", by=by)
+    _tell(row, by)
     return row
 
 
@@ -191,7 +191,13 @@ def _give_number(row: Registration, slot: Slot, said: Mapping[str, object], by) 
     row.save()
     slot.save(update_fields=["line"])
     record(by=by, verb="register", about=row, changes={"state": ["", row.state]})
-    tell_of([row], "registration" if row.state == State.CONFIRMED else "place-waited-for", by=by)
+    _tell(row, by)
+
+
+def _tell(row: Registration, by) -> None:
+    """The letter about what she has now."""
+    confirmed = "reminder-asked" if row.is_elsewhere else "registration"
+    tell_of([row], confirmed if row.state == State.CONFIRMED else "place-waited-for", by=by)
 
 
 def _free_code(slot: Slot) -> str:
