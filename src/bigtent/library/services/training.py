@@ -27,6 +27,7 @@ REMINDED = (DUE, OVERDUE, EXPIRED)
 @transaction.atomic
 def require_training(*, course: Course, role: str, due_days: int, by, valid_months: int | None = None) -> Requirement:
     """From today on whoever holds the role completes the course within so many days."""
+    course = Course.objects.get(pk=course.pk)
     if role not in dict(role_choices()):
         raise CourseError(_("“%s” is no role of this network.") % role, field="role")
     if not course.is_open:
