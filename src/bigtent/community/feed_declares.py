@@ -94,8 +94,9 @@ def decisions_published(since: datetime) -> Iterator[News]:
     for one in found.order_by("published_at"):
         title = _("%(group)s decided: %(what)s") % {"group": one.group, "what": one.text}
         yield News(
-            about=f"{DECISION}{one.key}", title=title, text=one.reasons, url=one.get_absolute_url(), at=one.published_at
-        )
+            about=f"{DECISION}{one.key}", title=title, text=one.reasons, url=one.get_absolute_url(),
+            at=one.published_at, demonstration=one.group.demonstration,
+        )  # fmt: skip
 
 
 NEWS_OF_FEED = (NewsSource("decisions", gettext_lazy("Decisions of groups"), decisions_published, order=60),)

@@ -173,6 +173,7 @@ def news(since: datetime) -> Iterator[News]:
             url=one.get_absolute_url(),
             at=min(one.published_at, now()),
             topics=tuple(topic.pk for topic in one.topics.all()),
+            demonstration=one.demonstration,
         )
 
 

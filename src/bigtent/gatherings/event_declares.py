@@ -90,6 +90,7 @@ def events_published(since: datetime) -> Iterator[News]:
             url=event.get_absolute_url(),
             at=event.published_at,
             topics=tuple(topic.pk for topic in event.topics.all()),
+            demonstration=event.demonstration,
         )
 
 

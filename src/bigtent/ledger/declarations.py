@@ -256,7 +256,10 @@ class CalendarSource:
 
 @dataclass(frozen=True)
 class News:
-    """One thing that happened, proposed for the feed; `about` names it, such as "event:12", so that it is once."""
+    """One thing that happened, proposed for the feed; `about` names it, such as "event:12", so that it is once.
+
+    What is told of an invented thing is invented too, and goes with the `demonstration`.
+    """
 
     about: str
     title: str
@@ -264,6 +267,7 @@ class News:
     url: str
     at: datetime
     topics: tuple[int, ...] = ()
+    demonstration: bool = False
 
 
 @dataclass(frozen=True)

@@ -116,6 +116,7 @@ def opened_courses(since: datetime) -> Iterable[News]:
             url=course.get_absolute_url(),
             at=localtime(course.published_at),
             topics=tuple(topic.pk for topic in course.topics.all()),
+            demonstration=course.demonstration,
         )
 
 

@@ -133,7 +133,8 @@ def new_on_the_shelf(since: datetime):
     rows = Resource.objects.filter(is_public=True, removed_at__isnull=True, shipped=None, made_at__gte=since)
     for row in rows.prefetch_related("topics"):
         topics = tuple(topic.pk for topic in row.topics.all())
-        yield News(f"resource:{row.pk}", row.title, row.summary, row.get_absolute_url(), row.made_at, topics)
+        about, page = f"resource:{row.pk}", row.get_absolute_url()
+        yield News(about, row.title, row.summary, page, row.made_at, topics, row.demonstration)
 
 
 NEWS_OF_SHELVES = (NewsSource("library-shelf", gettext_lazy("New in the library"), new_on_the_shelf),)

@@ -7,14 +7,17 @@ from django.db import transaction
 
 from bigtent.community.models import Post
 from bigtent.groups.models import Decision
-from bigtent.ledger.clock import now
+from bigtent.ledger.clock import now, today
 from bigtent.ledger.declarations import News, declared
+from bigtent.ledger.demonstration import building
 from bigtent.ledger.services import record
 
 # What is older is no news; a worker that stood still for a week proposes what happened in it.
 WINDOW = timedelta(days=14)
 # How often the rooms are asked: a proposal may wait a quarter of an hour.
 EVERY = timedelta(minutes=15)
+# News grows old; staff may say otherwise before they release it.
+SHOWN = timedelta(days=60)
 DECISION = "decision:"
 
 
@@ -43,6 +46,7 @@ def _proposal(news: News) -> Post:
     return Post(
         kind=Post.Kind.NEWS, about=news.about[:60], title=news.title[:200], text=news.text, page=news.url,
         happened_at=news.at,
+        expires_on=today() + SHOWN, demonstration=news.demonstration or building(),
     )  # fmt: skip
 
 
