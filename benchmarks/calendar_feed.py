@@ -1,4 +1,4 @@
-"""How fast the public calendar of 1,000 events is given out: python benchmarks/calendar.py [DIRECTORY OF DATA]
+"""How fast the public calendar of 1,000 events is given out: python benchmarks/calendar_feed.py [DIRECTORY OF DATA]
 
 Makes 1,000 invented events with a slot each (one in twenty canceled), then asks for the file through the whole stack:
 first without, then with the ETag of the first answer. Prints milliseconds of wall and processor time, median and 95th
