@@ -36,12 +36,17 @@ def compiled() -> bytes:
     return keeping.compiled(made)
 
 
-def spoken_instead_of_spanish(settings, folder: Path) -> None:
-    """From now on who asks for Spanish gets the longer language; what Django says itself stays Spanish."""
+def written_as_spanish(folder: Path) -> Path:
+    """A folder of words in which the longer language stands for Spanish; what Django says itself stays Spanish."""
     words = folder / "es" / "LC_MESSAGES" / "django.mo"
     words.parent.mkdir(parents=True)
     words.write_bytes(compiled())
-    settings.LOCALE_PATHS = [folder]
+    return folder
+
+
+def spoken_instead_of_spanish(settings, folder: Path) -> None:
+    """From now on who asks for Spanish gets the longer language."""
+    settings.LOCALE_PATHS = [written_as_spanish(folder)]
 
 
 def without_marked(text: str) -> str:

@@ -26,6 +26,7 @@ VOID = {"input", "img", "br", "hr", "meta", "link", "use", "path", "rect", "circ
 WITHIN = {"a", "abbr", "b", "code", "em", "i", "kbd", "q", "samp", "small", "span", "strong", "time"}
 
 
+@cache
 def said_outside(text: str, known: "Known") -> list[str]:
     """The words that are left when marks, names and what people wrote are taken away."""
     left = CODES.sub(" ", known.taken_from(NAMES.sub(" ", DATE.sub(" ", without_marked(text)))))

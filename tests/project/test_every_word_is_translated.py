@@ -22,11 +22,9 @@ from tests.factories import make_account, make_contact_point, make_person, make_
 from tests.mentoring.making import make_round, proposed
 from tests.people.signing import ASK, CONFIRM, set_up_app
 from tests.security.scene import make_scene
-from tests.security.test_permission_matrix import ACTS, PAGES, ROLES, table
 
 pytestmark = pytest.mark.django_db
 READERS = ("visitor", "member", "administrator")
-ANSWERED = {"200", "403", "404", "409"}
 
 
 @pytest.fixture
@@ -48,17 +46,6 @@ def clients(scene, member, administrator, settings):
     return clients
 
 
-def forgotten(scene, clients, method, rows):
-    """The words of each answer that no translator could reach; after each all is as it was before."""
-    known, found = Known(), {}
-    for name, cells in rows.items():
-        for role in READERS:
-            if cells[ROLES.index(role)] in ANSWERED:
-                for words in _outside(clients[role], method, scene.address(name), known):
-                    found.setdefault(words, f"{method} {name} as {role}: {words}")
-    return "\n".join(found.values())
-
-
 def _outside(client, method, address, known):
     undo = transaction.savepoint()
     response = getattr(client, method)(address)
@@ -66,16 +53,6 @@ def _outside(client, method, address, known):
     transaction.savepoint_rollback(undo)
     is_page = response.status_code != 302 and "text/html" in response.headers.get("Content-Type", "")
     return on_page(response.content.decode(), known) if is_page else []
-
-
-def test_every_page(scene, clients, longer_words):
-    longer_words()
-    assert not (found := forgotten(scene, clients, "get", table(PAGES))), found
-
-
-def test_every_refusal_of_a_form_that_was_not_filled_in(scene, clients, longer_words):
-    longer_words()
-    assert not (found := forgotten(scene, clients, "post", table(ACTS))), found
 
 
 @pytest.mark.parametrize("page", ["400.html", "403_csrf.html", "413.html", "429.html", "500.html", "building.html"])

@@ -1,18 +1,23 @@
 """Every address of the platform, opened and acted on once by each role, and what was noticed on the way.
 
 Several promises are held over the same answers: who may open what, that nobody stands on a page whom its reader may not
-read, that answers about oneself are read in one place, that no page holds code. Each of them reads this record.
+read, that answers about oneself are read in one place, that no page holds code, that every word is translated. Each of
+them reads this record. All answers are in the language of tests (`tests.catalog.longer`); what they tell of was made
+in English.
 """
 
 import copy
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 
 from bigtent.ledger.models import AuditEntry
 from tests.cast import play
+from tests.catalog.longer import BEGIN
+from tests.catalog.seen import Known, on_page
 from tests.factories import make_network
 from tests.identity.making import make_answers
 from tests.security.inline import forbidden
@@ -22,6 +27,8 @@ from tests.security.watch import watching
 
 WIDEST = "administrator"
 ROLES = ("visitor", "stranger", "member", "of-part", "reviewer", "manager", WIDEST)
+# Each word of what these are answered is read.
+READERS = ("visitor", "member", WIDEST)
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,8 @@ class Opened:
     shown: frozenset[tuple[str, int]] = frozenset()
     is_page: bool = False
     forbidden: tuple[str, ...] = ()
+    untranslated: tuple[str, ...] = ()
+    is_marked: bool = False
 
 
 @dataclass
@@ -53,16 +62,18 @@ class Record:
 
 
 def open_everything() -> Record:
-    """What everybody meets; whoever calls this takes back afterwards what was made for it."""
+    """What everybody meets where Spanish is the longer language; who calls this takes back what was made for it."""
     scene, clients = _scene()
+    known = Known()
     record = Record(readable=may_be_read(scene))
     for method in ("get", "post"):
         cache.clear()
         for name in sorted(set(named_addresses()) | scene.arguments.keys()):
             address = scene.address(name)
-            widest = record.answers[method, name, WIDEST] = look(clients[WIDEST], method, address, for_code=True)
+            widest = record.answers[method, name, WIDEST] = look(clients[WIDEST], method, address, known, for_code=True)
             for role in ROLES[:-1] if widest.status != "405" else ():
-                record.answers[method, name, role] = look(clients[role], method, address)
+                read = known if role in READERS else None
+                record.answers[method, name, role] = look(clients[role], method, address, read)
     return record
 
 
@@ -79,6 +90,7 @@ def _scene():
     clients = dict(zip(ROLES, [Client(), *(player.client for player in players)], strict=True))
     for client in clients.values():
         client.raise_request_exception = False
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = "es"
     return scene, clients
 
 
@@ -97,9 +109,11 @@ def answer(client, method: str, address: str) -> tuple[str, bool, bytes, str]:
     return status, traced, body, response.headers.get("Content-Type", "")
 
 
-def look(client, method: str, address: str, for_code: bool = False) -> Opened:
+def look(client, method: str, address: str, known: Known | None, for_code: bool = False) -> Opened:
     with watching() as strays:
         status, traced, body, kind = answer(client, method, address)
     text, is_page = body.decode(errors="replace"), kind.startswith("text/html")
     found = tuple(forbidden(text)) if is_page and for_code else ()
-    return Opened(status, traced, tuple(strays), frozenset(shown_in(text)), is_page, found)
+    untranslated = tuple(on_page(text, known)) if is_page and known else ()
+    shown = frozenset(shown_in(text))
+    return Opened(status, traced, tuple(strays), shown, is_page, found, untranslated, is_marked=BEGIN in text)

@@ -4,6 +4,8 @@ import pytest
 
 from tests.security.inline import forbidden
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_on_no_page(opened, method):

@@ -6,6 +6,7 @@ own in every datum (`tests.security.marks`, which says once more, plainly, who m
 
 import pytest
 
+pytestmark = pytest.mark.django_db
 NAMES = {"Family", "Given"}
 
 
