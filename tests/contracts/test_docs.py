@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bigtent.engines import announcements, charts, linkage, matching
+from bigtent.engines import announcements, charts, eligibility, linkage, matching
 from bigtent.project import cli
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,7 +33,7 @@ def test_every_setting_is_documented_and_no_other():
 
 
 @pytest.mark.parametrize(
-    "engine", [announcements, charts, linkage, matching], ids=lambda one: one.__name__.rsplit(".")[-1]
+    "engine", [announcements, charts, eligibility, linkage, matching], ids=lambda one: one.__name__.rsplit(".")[-1]
 )
 def test_public_names_of_engines_are_sorted_and_documented(engine):
     names = list(engine.__all__)

@@ -27,10 +27,11 @@ FIELDS = {
     "hours_per_week": ["hours_per_week"],
     "member_of": ["member_of"],
 }
+# What may be taken from her record: the field that says so, and its words.
 RECORD = {
-    "profession": "profession_from_record",
-    "specialties": "specialty_from_record",
-    "lives_in": "place_from_record",
+    "profession": ("profession_from_record", _("Take the profession from my record here, as it stands there")),
+    "specialties": ("specialty_from_record", _("Take the specialty from my record here, as it stands there")),
+    "lives_in": ("place_from_record", _("Take the state from my record here, as it stands there")),
 }
 
 
@@ -79,13 +80,11 @@ class OwnFactsForm(FactsForm):
 
     def __init__(self, *args, told, from_record=(), **kwargs):
         super().__init__(*args, told=told, sentences=told.get("statements", ()), **kwargs)
-        for name, field in RECORD.items():
-            self.fields[field] = forms.BooleanField(
-                label=_("Take it from my record here, as it stands there"), required=False, initial=name in from_record
-            )
+        for name, (field, words) in RECORD.items():
+            self.fields[field] = forms.BooleanField(label=words, required=False, initial=name in from_record)
 
     def from_record(self) -> list[str]:
-        return [name for name, field in RECORD.items() if self.cleaned_data.get(field)]
+        return [name for name, (field, _words) in RECORD.items() if self.cleaned_data.get(field)]
 
 
 def _degree_fields() -> dict[str, forms.Field]:

@@ -182,7 +182,7 @@ class Opportunity(models.Model):
             return self.stipend_text
         amount = number_format(self.stipend, 2 if self.stipend % 1 else 0, force_grouping=True)
         sign = f"${amount}" if self.currency == "USD" else f"{amount} {self.currency}"
-        return ". ".join(filter(None, (sign, self.stipend_text)))
+        return ", ".join(filter(None, (sign, self.stipend_text)))
 
 
 class PracticumSite(models.Model):

@@ -10,10 +10,6 @@ from bigtent.engines.eligibility.facts import LANGUAGE_LEVELS, LEVELS, Degree, F
 from bigtent.engines.eligibility.protected import PROTECTED
 
 __all__ = [
-    "KINDS",
-    "LANGUAGE_LEVELS",
-    "LEVELS",
-    "PROTECTED",
     "Clause",
     "ClauseError",
     "Degree",
@@ -22,6 +18,10 @@ __all__ = [
     "Facts",
     "Finding",
     "Fit",
+    "KINDS",
+    "LANGUAGE_LEVELS",
+    "LEVELS",
+    "PROTECTED",
     "alternative",
     "check",
     "read_clauses",
