@@ -107,6 +107,15 @@ def test_a_time_with_registrations_is_moved_and_not_left_out(manager, member):
         change_event(event=event, by=manager, **as_planned(event, times=later[1:]))
 
 
+def test_nobody_who_has_a_place_loses_it_by_fewer_places(manager, member, stranger):
+    event = published(manager, capacity=5)
+    for account in (member, stranger):
+        registered(event, account.person)
+    change_event(event=event, by=manager, **as_planned(event, capacity=2))
+    with pytest.raises(EventError, match="2 people have a place"):
+        change_event(event=event, by=manager, **as_planned(event, capacity=1))
+
+
 def test_the_audit_names_the_link_and_does_not_repeat_it(manager):
     event = drafted(manager)
     change_event(event=event, by=manager, **as_planned(event, join_link="https://meet.example.org/other"))

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 
 from bigtent.gatherings.errors import EventError
-from bigtent.gatherings.models import CoHost, Event, Panelist, Series, Slot
+from bigtent.gatherings.models import CoHost, Event, Panelist, Registration, Series, Slot
 from bigtent.gatherings.telling import tell_registered
 from bigtent.ledger.clock import now
 from bigtent.ledger.services import record
@@ -89,6 +89,7 @@ def change_event(
     _take_over(event, host, details)
     slots = _slots(event, times)
     _move_slots(event, slots)
+    _refuse_too_few_places(event, slots)
     _write_around(event, cohosts, panel, topics)
     changes = _difference(before, _as_it_stands(event))
     has_moved = bool(MOVING & changes.keys())
@@ -195,6 +196,17 @@ def _leave_out(slot: Slot) -> None:
         words = _("Somebody registered for %s. Cancel that time instead, so that they are told.")
         raise EventError(words % f"{slot.local:%Y-%m-%d %H:%M}", field="day")
     slot.delete()
+
+
+def _refuse_too_few_places(event: Event, slots: list[Slot]) -> None:
+    taken = Registration.objects.taking_places().filter(slot__event=event).values_list("slot").annotate(Count("pk"))
+    counts = dict(taken)
+    for slot in slots:
+        slot.event = event
+        if slot.places is not None and counts.get(slot.pk, 0) > slot.places:
+            words = _("%(n)s people have a place on %(day)s already. Give at least as many places.")
+            told = {"n": counts[slot.pk], "day": f"{slot.local:%Y-%m-%d}"}
+            raise EventError(words % told, field="capacity")
 
 
 def _write_around(event: Event, cohosts: Sequence[str], panel: Sequence[Speaker], topics: Sequence) -> None:
