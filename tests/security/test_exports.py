@@ -10,7 +10,8 @@ import pytest
 from bigtent.alumni.models import Registry
 from tests.alumni.registries import load, write_csv
 from tests.alumni.rosters import bring, lines
-from tests.factories import make_person
+from tests.cast import play
+from tests.factories import make_network, make_person
 from tests.security.scene import make_scene, named_addresses
 
 pytestmark = pytest.mark.django_db
@@ -21,47 +22,54 @@ WRITERS = {"ledger/spreadsheets.py", "alumni/services/registry.py", "alumni/read
 WRITERS |= {"mentoring/services/proposals.py", "project/demo/rosters.py"}
 
 
-def answers(client, scene):
-    """The name of each address and what it answers, if it is a file."""
-    for name in sorted(set(named_addresses()) | scene.arguments.keys()):
-        if name.partition("@")[0] == "account_logout":
-            continue
-        answer = client.get(scene.address(name))
-        body = b"".join(answer)
-        if not re.match(r"text/html|application/json$", answer.headers.get("Content-Type", "text/html")):
-            yield name, answer, body
+@pytest.fixture(scope="module")
+def answers(taken_back, tmp_path_factory):
+    """What each address answers an administrator, with its body, where formulas stand wherever somebody may type."""
+    with taken_back():
+        administrator, scene = hostile(tmp_path_factory.mktemp("hostile") / "board.csv")
+        found = {}
+        for name in sorted((set(named_addresses()) | scene.arguments.keys()) - {"account_logout"}):
+            answer = administrator.client.get(scene.address(name))
+            found[name] = answer, b"".join(answer)
+    return found
 
 
-@pytest.fixture
-def hostile(manager, administrator, tmp_path):
-    """One of everything, with formulas wherever somebody may type: the names, a list, a registry."""
+def hostile(path):
+    """One of everything, with formulas in the names, in a list and in a registry."""
+    make_network()
+    administrator, manager = play("Amara", "Obi", "administrator"), play("Marta", "Quispe", "program_manager")
     make_person(given_name=FORMULA, family_name="+1", about="@SUM(A1)", consents=["directory"])
     administrator.person.given_name, administrator.person.about = FORMULA, FORMULA
     administrator.person.save()
     scene = make_scene(manager, administrator)
     roster = bring(lines(f"{FORMULA},Ada,,{FORMULA},@SUM,+1,-2,,,,,,"), name="list.csv", by=manager, apply=False)
     rows = [f"{n},OKAFOR,ADA,,,DENVER,CO,80202,,,1994" for n in range(1, 40)] + [f'"{FORMULA}",,,,,,,,,,=1']
-    load(write_csv(tmp_path / "board.csv", *rows), by=manager, name="Board")
-    board = Registry.objects.get(name="Board")
-    return scene, {"alumni:roster-refused": roster.key, "alumni:registry-refused": board.key}
+    load(write_csv(path, *rows), by=manager, name="Board")
+    scene.arguments |= {"alumni:roster-refused": [roster.key]}
+    scene.arguments |= {"alumni:registry-refused": [Registry.objects.get(name="Board").key]}
+    return administrator, scene
 
 
-def test_every_file_is_saved_and_none_shown(administrator, hostile):
-    scene, keys = hostile
-    scene.arguments |= {name: [key] for name, key in keys.items()}
-    found = {name: answer for name, answer, _body in answers(administrator.client, scene)}
-    assert {"alumni:roster-refused", "alumni:registry-refused", "mentoring:certificate"} <= found.keys()
-    for name, answer in found.items():
+@pytest.fixture
+def files(answers):
+    """What is neither a page nor told to a program."""
+    page = re.compile(r"text/html|application/json$")
+    return {
+        name: one for name, one in answers.items() if not page.match(one[0].headers.get("Content-Type", "text/html"))
+    }
+
+
+def test_every_file_is_saved_and_none_shown(files):
+    assert {"alumni:roster-refused", "alumni:registry-refused", "mentoring:certificate"} <= files.keys()
+    for name, (answer, _body) in files.items():
         assert answer["X-Content-Type-Options"] == "nosniff", name
         if name != "security-txt":
             assert answer["Content-Disposition"].startswith("attachment"), name
 
 
-def test_no_cell_of_a_table_runs(administrator, hostile):
-    scene, keys = hostile
-    scene.arguments |= {name: [key] for name, key in keys.items()}
+def test_no_cell_of_a_table_runs(files):
     tables = 0
-    for name, answer, body in answers(administrator.client, scene):
+    for name, (answer, body) in files.items():
         if answer["Content-Type"].startswith("text/csv"):
             tables += 1
             cells = [cell for row in csv.reader(io.StringIO(body.decode("utf-8-sig"))) for cell in row]
@@ -88,12 +96,9 @@ def test_files_are_sent_by_attachment_only():
             assert "as_attachment=True" in call, f"{path}: {call}"
 
 
-def test_each_answer_says_what_it_is_and_in_which_letters(administrator, hostile):
+def test_each_answer_says_what_it_is_and_in_which_letters(answers):
     """Text names its encoding; nothing is left for a browser to guess."""
-    scene, _keys = hostile
-    for name in sorted(set(named_addresses()) - {"account_logout"}):
-        answer = administrator.client.get(scene.address(name))
-        body = b"".join(answer)
+    for name, (answer, body) in answers.items():
         if body:
             kind = answer.headers.get("Content-Type", "")
             assert "charset=utf-8" in kind or not kind.startswith("text/"), name

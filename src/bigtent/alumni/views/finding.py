@@ -176,4 +176,5 @@ def refused(request, key):
     if not registry.refused_path.exists():
         raise Http404
     name = f"{registry.name}-{registry.as_of_on}-refused.csv"
-    return FileResponse(registry.refused_path.open("rb"), as_attachment=True, filename=name)
+    kind = "text/csv; charset=utf-8"
+    return FileResponse(registry.refused_path.open("rb"), as_attachment=True, filename=name, content_type=kind)
