@@ -9,6 +9,7 @@ from tests.catalog.unmarked_in_templates import in_template
 # Modules whose words are English for everybody, and why.
 ENGLISH = {
     "engines/": "a library for notebooks; rooms say its refusals in their own words",
+    "library/pars.py": "headings and names of states as they stand in a template of others",
     "project/checks.py": "Django's deployment checks, in English as Django's own",
     "project/cli.py": "help of the command line, beside that of the engines",
     "project/demo/": "what invented people would have typed",
@@ -19,12 +20,15 @@ ENGLISH = {
 # Names, columns and headers: not sentences, though they look like some.
 NO_SENTENCES = {
     "alumni/services/cells.py": {"Alabama AL,Alaska AK,"},
+    "gatherings/views/registering.py": {'attachment; filename="'},
     "ledger/spreadsheets.py": {'attachment; filename="'},
     "ledger/writing.py": {" = %s WHERE id = %s"},
     "people/services/reference.py": {
         "List of U.S. medical schools", "National Medical Fellowships, ", "Report on the road map", "Named in: ",
         "American Medical Association, ", "Social Mission Alliance, ",
     },
+    "library/views/learning.py": {'attachment; filename="', 'attachment; filename="certificate-'},
+    "library/views/training.py": {'attachment; filename="statements-'},
     "people/sessions.py": {"Mac OS"},
     "people/views/takeout.py": {'attachment; filename="'},
     "project/settings.py": {"Bigtent <bigtent@localhost>"},

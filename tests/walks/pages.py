@@ -108,6 +108,12 @@ PAGES = [
     ("gatherings:cancel", MANAGER, "/events/ > Calling classmates we lost"),
     ("gatherings:cancel_slot", MANAGER, "/events/ > Calling classmates we lost"),
     ("gatherings:recording", MANAGER, "/events/?over=1 > Clinics that stay"),
+    ("gatherings:register", VISITOR, "gatherings:event+"),
+    ("gatherings:mine", MEMBER, ""),
+    ("gatherings:own", MEMBER, "/events/mine/"),
+    ("gatherings:registrations", MANAGER, "/events/?over=1 > Clinics that stay"),
+    ("gatherings:check_in", MANAGER, "gatherings:registrations"),
+    ("gatherings:attendance", MANAGER, "gatherings:registrations"),
     ("community:opportunities", VISITOR, ""),
     ("community:opportunity", VISITOR, "/community/opportunities/"),
     ("community:for_me", MEMBER, ""),
@@ -248,7 +254,7 @@ PAGES = [
 
 # What answers with a file or a word instead of a page, and pages that only another story can reach.
 FILES = (
-    "groups:document", "library:file",
+    "groups:document", "library:file", "gatherings:entry", "gatherings:code", "gatherings:own_certificate",
     "alumni:roster-refused", "alumni:registry-refused", "mentoring:certificate", "healthz", "security-txt",
 )  # fmt: skip
 ELSEWHERE = {
@@ -263,6 +269,7 @@ ELSEWHERE = {
     "library:change_solution": "tests/library/test_resources.py: one has to be written down",
     "library:brief": "tests/library/test_resources.py: one has to be written down",
     "library:change_brief": "tests/library/test_resources.py: one has to be written down",
+    "gatherings:certificate": "test_registering.py: somebody has to have been there",
     "gatherings:discard": "tests/gatherings/test_events.py: a draft has to be planned",
     "gatherings:series": "tests/gatherings/test_event_series.py: a series has to be planned",
     "groups:count": "tests/groups/test_elections.py: voting has to be over",

@@ -24,6 +24,8 @@ OPEN = {
     "demo-sign-in", "setup", "openid_connect_login", "openid_connect_callback", "socialaccount_login_cancelled",
     "people:invitation", "people:claim", "people:open_claim", "people:me", "people:known", "people:seen_as",
     "outreach:stop", "outreach:preferences_by_mail", "outreach:answer", "outreach:preferences", "outreach:write_again",
+    "gatherings:mine", "gatherings:own", "gatherings:change_registration", "gatherings:join", "gatherings:entry",
+    "gatherings:code", "gatherings:own_certificate", "gatherings:certificate",
     "people:my_facts", "people:my_offers", "people:add_my_contact_point", "people:end_my_contact_point",
 }  # fmt: skip
 
