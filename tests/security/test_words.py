@@ -39,6 +39,8 @@ UNDONE_BY = {
     "send_message": ("stop_message", "outreach/scheduled.html", "Until it starts nobody was written to"),
     "take_off_roster": ("put_back_on_roster", "people/my_expertise.html", "you can bring back on any day"),
     "end_signature": ("take_back_end", "people/giving_time.html", "seven days"),
+    "publish_event": ("take_back_event", "gatherings/_in_your_hands.html", "draft again as long as nobody registered"),
+    "publish_series": ("take_back_event", "gatherings/series.html", "draft again as long as nobody registered"),
     "publish_opportunity": (
         "unpublish_opportunity",
         "community/_keep_opportunity.html",
@@ -51,6 +53,7 @@ UNDONE_BY = {
 AGAIN_BY = {
     "withdraw_candidacy": "stand",
     "withdraw_erasure": "ask_erasure",
+    "withdraw_introduction": "ask_introduction",
     "withdraw_invitation": "invite_account",
     "withdraw_round": "open_round",
     "withdraw_wishes": "ask_for_mentor",
@@ -175,6 +178,7 @@ def test_t12_every_text_of_a_mail_is_among_those_tried():
         "mentoring/templates/mentoring/letters/student.txt",
         "outreach/templates/outreach/mail/digest.txt",
         "outreach/templates/outreach/mail/letter.txt",
+        "outreach/templates/outreach/mail/service.txt",
         "people/templates/people/mail/claim.txt",
         "people/templates/people/mail/invitation.txt",
         "people/templates/people/mail/security_notice.txt",
