@@ -38,7 +38,9 @@ def main() -> None:
     with timed("read back and checked"):
         rows, wrong = read_back(content)
     print(f"{export.claims_sent:,} sent, {export.claims_refused:,} refused; {len(content):,} bytes")
-    print(f"{rows:,} rows read back, {wrong} faults; {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    print(
+        f"{rows:,} rows read back, {wrong} faults; {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
+    )
 
 
 @contextmanager
@@ -57,8 +59,8 @@ def make_claims(count: int):
 
     provider, _made = Organization.objects.get_or_create(name="Invented Society of Medicine", kind="association")
     course = Course.objects.create(
-        title="Care after a disaster", summary="What helps.", credit_type="ama", provider=provider, hours=Decimal("1.5"),
-        activity_id="202612345", state="published", published_at=BEGUN,
+        title="Care after a disaster", summary="What helps.", credit_type="ama", provider=provider,
+        hours=Decimal("1.5"), activity_id="202612345", state="published", published_at=BEGUN,
     )  # fmt: skip
     people = Person.objects.bulk_create(
         Person(given_name="Ada", family_name=f"Sample{number}", key=f"bench{number:07}") for number in range(count)
@@ -105,11 +107,11 @@ def read_back(content: bytes) -> tuple[int, int]:
     import fastexcel
 
     from bigtent.ledger.clock import today
-    from bigtent.library import credit_rules
+    from bigtent.library import credit_rules, pars
 
     sheet = fastexcel.read_excel(content).load_sheet(0, header_row=1, dtypes={3: "string", 4: "string", 1: "string"})
     frame = sheet.to_polars()
-    assert tuple(frame.columns) == credit_rules.PARS
+    assert tuple(frame.columns) == pars.PARS
     rows = [[value.date() if isinstance(value, datetime) else value for value in row] for row in frame.iter_rows()]
     return len(rows), len(list(credit_rules.faults(rows, on=today())))
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from bigtent.ledger.models import AuditEntry
 from bigtent.library import credit_rules as rules
+from bigtent.library import pars
 from bigtent.library.errors import CreditError
 from bigtent.library.models import CreditClaim, CreditExport, Learning
 from bigtent.library.services.credit import download_credit, export_credit, forget_licenses, withdraw_credit
@@ -57,7 +58,7 @@ def rows_in(workbook: bytes):
     """The rows below the headings, as another library reads them, dates as days."""
     sheet = fastexcel.read_excel(workbook).load_sheet(0, header_row=1, dtypes=dict.fromkeys([1, 3, 4, 5, 7], "string"))
     frame = sheet.to_polars()
-    assert tuple(frame.columns) == rules.PARS
+    assert tuple(frame.columns) == pars.PARS
     return [[cell.date() if hasattr(cell, "date") else cell for cell in row] for row in frame.iter_rows()]
 
 
@@ -158,7 +159,7 @@ def test_other_credit_goes_out_as_a_table_without_what_only_pars_asks(manager, m
     course = make_course(manager, credit_type="nursing", hours=Decimal("1.2"))
     claim(complete(course, member), member, hours="1.2")
     rows = list(csv.reader(io.StringIO(download(sent(course, manager), manager).decode())))
-    assert rows == [list(rules.PLAIN), ["2026-11-22", "Miriam", "Tsosie", "09/10", "Maine", "MD12345", "1.2"]]
+    assert rows == [list(pars.PLAIN), ["2026-11-22", "Miriam", "Tsosie", "09/10", "Maine", "MD12345", "1.2"]]
 
 
 def test_each_download_is_noted_and_none_is_given_after_ninety_days(course, learned, member, manager, settings):

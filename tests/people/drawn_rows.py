@@ -1,7 +1,7 @@
 """Rows of any table with drawn values, so that a test can fill everything that is known of a person over all rooms."""
 
 import string
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from django.apps import apps
@@ -76,6 +76,8 @@ class Drawer:
             return now() - timedelta(days=random.randrange(2000), seconds=random.randrange(80000))
         if isinstance(field, models.DateField):
             return date(2026, 1, 1) - timedelta(days=random.randrange(4000))
+        if isinstance(field, models.TimeField):
+            return time(random.randrange(24), random.randrange(60))
         if isinstance(field, models.DecimalField):
             return Decimal(random.randrange(1000))
         if isinstance(field, models.FloatField):

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from bigtent.ledger.declarations import Known, Trace
 from bigtent.ledger.traces import Traces
-from bigtent.library.credit_rules import STATES
 from bigtent.library.models import CreditClaim, Learning
+from bigtent.library.pars import STATES
 
 
 def show_learning(person, account):
@@ -80,6 +80,7 @@ SWEPT_OF_COURSES = (
     "library.Course.title",
     "library.Course.summary",
     "library.Course.text",
+    "library.Course.words",
     "library.Module.title",
     "library.Module.text",
     "library.Module.transcript",

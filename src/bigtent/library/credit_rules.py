@@ -23,25 +23,24 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-# The headings of the template, as they stand there. Boards, which come after the credits, are left empty.
-ACTION, ACTIVITY, COMPLETED = "Record Action", "ACCME Activity ID", "Completion Date"
-FIRST, LAST, BORN = "First Name", "Last Name", "Date of Birth"
-STATE, LICENSE, CREDITS = "Licensing State", "Licensing ID or NPI", "Number of CME Credits"
-HOURS = "Hours"
-BOARDS = (
-    "Certifying Board",
-    "Certifying Board ID",
-    "Total Board Credits",
-    "Credit Type",
-    "Credits Awarded for Credit Type",
+from bigtent.library.pars import (
+    ACTION,
+    ACTIVITY,
+    ADD,
+    BOARDS,
+    BORN,
+    COMPLETED,
+    CREDITS,
+    FIRST,
+    FIRST_LINE,
+    HOURS,
+    LAST,
+    LICENSE,
+    PARS,
+    STATE,
+    STATES,
 )
-PARS = (ACTION, ACTIVITY, COMPLETED, FIRST, LAST, BORN, STATE, LICENSE, CREDITS, *BOARDS)
-# Providers of other credit get the same columns without those that only PARS knows.
-PLAIN = (COMPLETED, FIRST, LAST, BORN, STATE, LICENSE, HOURS)
-FIRST_LINE = 3
-GUIDANCE = "One learner in each row from the third on. The headings in the second row stay as they are."
 
-ADD = "Add"
 MOST_CREDITS = Decimal(200)
 LONGEST_NAME, LONGEST_LICENSE = 50, 30
 DAYS = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
@@ -49,18 +48,6 @@ NAME = re.compile(r"[^\W\d_][^\d_<>=+@|;\t\r\n\\/\"]*")
 LICENSE_ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9. /-]*[A-Za-z0-9])?")
 NPI_PREFIX = "80840"
 
-STATES = {
-    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
-    "CT": "Connecticut", "DE": "Delaware", "DC": "District of Columbia", "FL": "Florida", "GA": "Georgia",
-    "GU": "Guam", "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "IA": "Iowa", "KS": "Kansas",
-    "KY": "Kentucky", "LA": "Louisiana", "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts", "MI": "Michigan",
-    "MN": "Minnesota", "MS": "Mississippi", "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada",
-    "NH": "New Hampshire", "NJ": "New Jersey", "NM": "New Mexico", "NY": "New York", "NC": "North Carolina",
-    "ND": "North Dakota", "MP": "Northern Mariana Islands", "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon",
-    "PA": "Pennsylvania", "PR": "Puerto Rico", "RI": "Rhode Island", "SC": "South Carolina", "SD": "South Dakota",
-    "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont", "VI": "Virgin Islands", "VA": "Virginia",
-    "WA": "Washington", "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming",
-}  # fmt: skip
 NAMES_OF_STATES = frozenset(STATES.values())
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bigtent.library.credit_rules import LONGEST_LICENSE, LONGEST_NAME, STATES
+from bigtent.library.credit_rules import LONGEST_LICENSE, LONGEST_NAME
 from bigtent.library.models import Learning, Question
+from bigtent.library.pars import STATES
 from bigtent.library.services.credit import License
 
 MONTHS = [

@@ -17,6 +17,7 @@ from bigtent.ledger.clock import now, today
 from bigtent.ledger.progress import Progress
 from bigtent.ledger.services import record
 from bigtent.library import credit_rules as rules
+from bigtent.library import pars
 from bigtent.library.credit_rules import Fault
 from bigtent.library.errors import CreditError
 from bigtent.library.models import Course, CreditClaim, CreditExport, CreditType, Learning
@@ -26,13 +27,13 @@ from bigtent.people.batches import in_batches
 AT_ONCE = 2000
 # The fields of the form a column comes from.
 FIELDS = {
-    rules.FIRST: "first",
-    rules.LAST: "last",
-    rules.BORN: "month",
-    rules.STATE: "state",
-    rules.LICENSE: "license",
-    rules.CREDITS: "hours",
-    rules.HOURS: "hours",
+    pars.FIRST: "first",
+    pars.LAST: "last",
+    pars.BORN: "month",
+    pars.STATE: "state",
+    pars.LICENSE: "license",
+    pars.CREDITS: "hours",
+    pars.HOURS: "hours",
 }
 
 
@@ -110,7 +111,7 @@ def check_claims(course: Course, claims: Iterable[CreditClaim], on: date) -> Che
     found: dict[int, list[Fault]] = {}
     rows = (_cells(claim, claim.completed_at, course, columns) for claim in claims)
     for fault in rules.faults(rows, on=on, columns=columns):
-        found.setdefault(fault.line - rules.FIRST_LINE, []).append(fault)
+        found.setdefault(fault.line - pars.FIRST_LINE, []).append(fault)
     good = [claim.pk for place, claim in enumerate(claims) if place not in found]
     return Checked(good, [(claims[place], wrong) for place, wrong in found.items()])
 
@@ -179,11 +180,11 @@ def download_credit(*, export: CreditExport, by) -> Iterator[list[Any]]:
 
 def rows_of(export: CreditExport) -> Iterator[list[Any]]:
     columns = columns_for(export.course)
-    if columns == rules.PARS:
-        yield [rules.GUIDANCE]
+    if columns == pars.PARS:
+        yield [pars.GUIDANCE]
     yield list(columns)
     # Boards are never reported to: their cells at the end of each row are left out, which is what empty means.
-    filled = columns.index(rules.BOARDS[0]) if rules.BOARDS[0] in columns else len(columns)
+    filled = columns.index(pars.BOARDS[0]) if pars.BOARDS[0] in columns else len(columns)
     claims = export.claims.filter(details__isnull=False).for_file()
     for claim in claims.iterator(chunk_size=AT_ONCE):
         yield _cells(claim, claim.completed_at, export.course, columns[:filled])
@@ -191,22 +192,22 @@ def rows_of(export: CreditExport) -> Iterator[list[Any]]:
 
 def columns_for(course: Course) -> tuple[str, ...]:
     """Those of PARS for the credit PARS knows; for other credit without what only PARS asks."""
-    return rules.PARS if course.credit_type == CreditType.AMA else rules.PLAIN
+    return pars.PARS if course.credit_type == CreditType.AMA else pars.PLAIN
 
 
 def _cells(claim: CreditClaim, completed_at: datetime, course: Course, columns: tuple[str, ...]) -> list[Any]:
     told: Mapping[str, Any] = claim.details or {}
     cells = {
-        rules.ACTION: rules.ADD,
-        rules.ACTIVITY: course.activity_id,
-        rules.COMPLETED: localtime(completed_at).date(),
-        rules.FIRST: told.get("first", ""),
-        rules.LAST: told.get("last", ""),
-        rules.BORN: f"{told.get('month', 0):02}/{told.get('day', 0):02}",
-        rules.STATE: rules.STATES.get(told.get("state", ""), ""),
-        rules.LICENSE: told.get("license") or told.get("npi", ""),
-        rules.CREDITS: float(claim.hours),
-        rules.HOURS: float(claim.hours),
+        pars.ACTION: pars.ADD,
+        pars.ACTIVITY: course.activity_id,
+        pars.COMPLETED: localtime(completed_at).date(),
+        pars.FIRST: told.get("first", ""),
+        pars.LAST: told.get("last", ""),
+        pars.BORN: f"{told.get('month', 0):02}/{told.get('day', 0):02}",
+        pars.STATE: pars.STATES.get(told.get("state", ""), ""),
+        pars.LICENSE: told.get("license") or told.get("npi", ""),
+        pars.CREDITS: float(claim.hours),
+        pars.HOURS: float(claim.hours),
     }
     return [cells.get(column, "") for column in columns]
 

@@ -14,7 +14,7 @@ from bigtent.ledger.errors import Refusal
 from bigtent.ledger.models import Job
 from bigtent.ledger.services import start_job
 from bigtent.ledger.spreadsheets import csv_download, xlsx_download
-from bigtent.library import credit_rules
+from bigtent.library import pars
 from bigtent.library.forms.learning import CreditForm
 from bigtent.library.models import Course, CreditClaim, CreditExport, CreditType, Learning
 from bigtent.library.services import credit as services
@@ -135,4 +135,4 @@ def download(request, key):
 
 
 def is_pars(row: CreditExport) -> bool:
-    return services.columns_for(row.course) == credit_rules.PARS
+    return services.columns_for(row.course) == pars.PARS
