@@ -23,10 +23,15 @@ FLAGS = [
     "--js-flags=--no-opt,--no-maglev",
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDTHS = (1280, 320)
+WIDE, NARROW = 1280, 320
 THEMES = ("light", "dark")
-# A theme changes colors and nothing else: in the second one only the rules about colors are asked again.
+# A theme changes colors and nothing else, and a width anything but colors.
 OF_COLORS = ["color-contrast", "link-in-text-block"]
+COLORS = {"runOnly": {"type": "rule", "values": OF_COLORS}}
+ALL = {"runOnly": RULES}
+ALL_BUT_COLORS = ALL | {"rules": {rule: {"enabled": False} for rule in OF_COLORS}}
+# The theme last shown is the first at the next width: it need not be drawn anew.
+LOOKS = ((NARROW, {"light": ALL_BUT_COLORS}), (WIDE, {"light": ALL, "dark": COLORS}))
 PATIENCE = 8000
 # Each answer closes its connection: one kept open by the lasting tab would end after the test whose server it was of.
 WSGIRequestHandler.protocol_version = "HTTP/1.0"
@@ -71,7 +76,7 @@ class Looking:
     def __post_init__(self):
         self.contexts = []
 
-    def open(self, path, account=None, *, width=1280, theme="light", javascript=True):
+    def open(self, path, account=None, *, width=WIDE, theme="light", javascript=True):
         """A page, opened; what the console complained about stands in `page.complaints`."""
         context = self.browser.new_context(
             viewport={"width": width, "height": 800},
@@ -116,27 +121,24 @@ def _listening(page):
 
 def _unfolded(page):
     """The same tab, wide and light again as a new one is."""
-    page.set_viewport_size({"width": WIDTHS[0], "height": 800})
+    page.set_viewport_size({"width": WIDE, "height": 800})
     page.emulate_media(color_scheme=THEMES[0])
     return page
 
 
 def faults_in(page):
-    """What axe and the ruler find on an open page: at both widths, and in the dark theme at the wide one.
+    """What axe and the ruler find on an open page: at both widths, and its colors in both themes at the wide one.
 
-    Colors do not depend on the width; what only a narrow page has, its menu, is looked at in both themes in
-    tests/browser/test_axe.py.
+    What only a narrow page has, its menu, is looked at in both themes in tests/browser/test_axe.py.
     """
     from axe_playwright_python.base import AXE_SCRIPT
 
     page.evaluate(AXE_SCRIPT)
     found = []
-    # The theme last shown is the first at the next width: it need not be drawn anew.
-    for width, themes in zip(WIDTHS[::-1], (THEMES[:1], THEMES), strict=True):
+    for width, rules_of in LOOKS:
         page.set_viewport_size({"width": width, "height": 800})
-        for theme in themes:
+        for theme, rules in rules_of.items():
             page.emulate_media(color_scheme=theme)
-            rules = RULES if theme == THEMES[0] else {"type": "rule", "values": OF_COLORS}
             found += [f"{width} {theme}: {fault}" for fault in _axe(page, rules)]
         wide = page.evaluate("document.documentElement.scrollWidth")
         if wide > width:
@@ -149,11 +151,11 @@ def color_faults_in(page):
     from axe_playwright_python.base import AXE_SCRIPT
 
     page.evaluate(AXE_SCRIPT)
-    return _axe(page, {"type": "rule", "values": OF_COLORS})
+    return _axe(page, COLORS)
 
 
 def _axe(page, rules):
-    result = page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", rules)
+    result = page.evaluate("rules => axe.run(rules)", rules | {"resultTypes": ["violations"]})
     return [
         f"{violation['id']} {node['target']} {node['failureSummary'][:200]}"
         for violation in result["violations"]

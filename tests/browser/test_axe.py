@@ -5,7 +5,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.urls import reverse
 from django.views import defaults
 
-from tests.browsing import color_faults_in, faults_in
+from tests.browsing import THEMES, color_faults_in, faults_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -39,9 +39,12 @@ def test_what_is_wrong_is_found(looking, network):
     page = looking.open(reverse("privacy"))
     page.evaluate("document.querySelector('main').innerHTML += '<img width=600 src=/static/project/favicon.svg>'")
     page.evaluate("document.querySelector('main > img').style.maxInlineSize = 'none'")
+    page.evaluate("document.querySelector('main p').style.color = 'light-dark(white, black)'")
     faults = faults_in(page)
-    assert any("image-alt" in fault for fault in faults)
-    assert any("is 6" in fault for fault in faults)
+    for look, fault in (("320 light", "image-alt"), ("1280 light", "image-alt"), ("320", "is 6")):
+        assert any(said.startswith(look) and fault in said for said in faults), (look, fault)
+    for theme in THEMES:
+        assert any(said.startswith(f"1280 {theme}: color-contrast") for said in faults), theme
 
 
 def test_the_menu_of_a_phone_opens_without_a_script(looking, member):
@@ -51,8 +54,9 @@ def test_the_menu_of_a_phone_opens_without_a_script(looking, member):
     page.get_by_role("navigation", name="Rooms").get_by_role("button", name="Sign out").wait_for()
 
 
-def test_the_menu_of_a_phone_in_the_dark_is_without_fault(looking, member):
-    page = looking.open(reverse("home"), member, width=320, theme="dark")
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_menu_of_a_phone_is_without_fault_of_color(looking, member, theme):
+    page = looking.open(reverse("home"), member, width=320, theme=theme)
     assert color_faults_in(page) == []
     page.get_by_role("button", name="Menu").click()
     page.get_by_role("navigation", name="Rooms").wait_for()
