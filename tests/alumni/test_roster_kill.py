@@ -8,7 +8,7 @@ import pytest
 from tests.alumni.killing import Installation, write_roster
 
 # BIGTENT_KILLS=20 tries more moments; benchmarks/roster_import.py --kills does so with 32,000 rows.
-ROWS, KILLS = 2_000, int(os.environ.get("BIGTENT_KILLS", "8"))
+ROWS, KILLS = 2_000, int(os.environ.get("BIGTENT_KILLS", "5"))
 LUCK = random.Random(22)
 # Spread over the whole run: one moment in each part of it.
 MOMENTS = [(number + LUCK.random()) / KILLS for number in range(KILLS)]

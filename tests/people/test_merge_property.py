@@ -13,7 +13,8 @@ from tests.people.drawn_rows import Drawer
 from tests.people.merge_trials import Trial, snapshot
 
 pytestmark = pytest.mark.django_db
-TRIALS = int(os.environ.get("BIGTENT_MERGE_TRIALS", "36"))
+# BIGTENT_MERGE_TRIALS=36 tries more.
+TRIALS = int(os.environ.get("BIGTENT_MERGE_TRIALS", "18"))
 
 
 @pytest.mark.parametrize("seed", range(TRIALS))
