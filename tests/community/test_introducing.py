@@ -42,7 +42,7 @@ def page(reader, **asked):
 
 def wish(noor, grace):
     services.ask_introduction(other=grace.person, line="I am new here.", address="noor@example.org", by=noor)
-    return Introduction.objects.get()
+    return Introduction.objects.filter(state="asked").get()
 
 
 def grace_over(settings):
@@ -169,3 +169,13 @@ def test_distances_along_the_great_circle():
     assert miles_between(denver, springs) == pytest.approx(63.5, abs=0.2) == miles_between(springs, denver)
     assert set(places_within(denver, 64)) == {denver.pk, springs.pk} and set(places_within(denver, 63)) == {denver.pk}
     assert places_within(make_place(zip="", city="", state="CO"), 100) == {}
+
+
+def test_taken_back_after_it_was_read_it_counts_as_asked(noor, grace, settings):
+    row = wish(noor, grace)
+    services.withdraw_introduction(row=row, by=noor)
+    row = wish(noor, grace)
+    later(settings, days=1)
+    services.withdraw_introduction(row=row, by=noor)
+    with pytest.raises(services.AskError, match="You asked for this introduction already"):
+        wish(noor, grace)

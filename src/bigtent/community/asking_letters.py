@@ -21,6 +21,7 @@ from bigtent.community.services.asking import (
 from bigtent.ledger.declarations import LetterKind
 from bigtent.outreach.service_texts import LetterText, own_words
 from bigtent.people.models import Network
+from bigtent.people.states import STATES
 
 
 def write_question(letter) -> LetterText | None:
@@ -50,7 +51,7 @@ def opening(ask: Ask) -> str:
 
 def about_words(ask: Ask) -> str:
     """The kind of help, and what it is about, in one line."""
-    region = ask.state_code or ask.get_division_display()
+    region = STATES[ask.state_code][0] if ask.state_code in STATES else ask.get_division_display()
     about = filter(None, (ask.specialty or ask.profession, ask.topic, region))
     return " · ".join([str(ask.get_kind_display()), *map(str, about)])
 

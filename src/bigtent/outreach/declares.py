@@ -62,7 +62,7 @@ DEEDS = (
         _("%(count)s letters about what people asked for wait to be sent"),
     ),
     Deed(
-        "send_service_letters",
+        "post_service_letters",
         _("A letter about what somebody asked for was sent"),
         _("%(count)s letters about what people asked for were sent"),
     ),

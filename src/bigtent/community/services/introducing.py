@@ -1,6 +1,7 @@
 """Verbs: want introductions or not, ask for one, say yes or no, take it back."""
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from bigtent.community.errors import AskError
@@ -49,7 +50,10 @@ def _refuse_again(asker: Person, other: Person) -> None:
         raise AskError(_("Both have to want introductions. Look at the list again."))
     moment = now()
     waiting = Introduction.objects.filter(asker=asker, state__in=[State.ASKED, State.DECLINED])
-    if waiting.filter(asked_at__gt=moment - AGAIN, other=other).exists():
+    # Taken back unread it was never asked.
+    read = Q(answered_at__gt=F("asked_at") + GRACE) & Q(state=State.WITHDRAWN)
+    asked = Introduction.objects.filter(Q(state__in=[State.ASKED, State.DECLINED]) | read, asker=asker, other=other)
+    if asked.filter(asked_at__gt=moment - AGAIN).exists():
         raise AskError(_("You asked for this introduction already. After half a year you may ask once more."))
     if Introduction.objects.between(asker, other).filter(state=State.AGREED).exists():
         raise AskError(_("You are introduced to each other already."))
@@ -105,8 +109,8 @@ def take_back_agreement(*, row: Introduction, by=None) -> None:
 def withdraw_introduction(*, row: Introduction, by) -> None:
     """The asker takes her wish back; also one that was declined, of which she knows nothing."""
     row = _held(row, State.ASKED, State.DECLINED)
-    row.state = State.WITHDRAWN
-    row.save(update_fields=["state"])
+    row.state, row.answered_at = State.WITHDRAWN, now()
+    row.save(update_fields=["state", "answered_at"])
     record(by=by, verb="withdraw_introduction", about=row)
 
 

@@ -51,7 +51,7 @@ def asks(request):
     """My questions, and those brought to me."""
     person = request.user.person_id
     mine = Ask.objects.filter(person=person).annotate(answers=Count("asked__answers"))
-    mine = mine.select_related("specialty", "profession", "topic")[:AT_ONCE]
+    mine = mine.select_related("specialty", "profession", "topic").order_by("-made_at", "-pk")[:AT_ONCE]
     to_me = Asked.objects.filter(person=person, ask__state=Ask.State.OPEN).exclude(state=Asked.State.LOST)
     to_me = to_me.filter(ask__made_at__lte=now() - GRACE).select_related("ask__person").order_by("-pk")[:AT_ONCE]
     context = {

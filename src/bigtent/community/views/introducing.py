@@ -54,6 +54,7 @@ def _wishes(person: int) -> dict:
     of_me = Introduction.objects.filter(other=person, asked_at__lte=moment - GRACE)
     of_me = of_me.filter(state__in=[State.ASKED, State.AGREED]).select_related("asker")
     return {
+        "asked_people": {one.other_id for one in asked},
         "asked": [(one, standing(one, moment)) for one in asked[:PER_PAGE]],
         "of_me": [(one, introduction_path(one), one.state == State.AGREED) for one in of_me[:PER_PAGE]],
     }

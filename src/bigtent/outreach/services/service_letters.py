@@ -87,7 +87,7 @@ def send_service_letters(*, by=None, progress: Progress | None = None) -> dict[s
                     raise _shut(error) from error
                 progress.advance()
     if sent:
-        record(by=by, verb="send_service_letters", about=ServiceLetter(), count=sent)
+        record(by=by, verb="post_service_letters", about=ServiceLetter(), count=sent)
     return {"sent": sent}
 
 
