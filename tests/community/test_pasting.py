@@ -98,6 +98,12 @@ def test_a_weekday_that_does_not_fit_is_told(manager):
     assert "that day is another weekday" in page
 
 
+def test_a_deadline_after_the_end_is_told(manager):
+    told = {"pasted": UPDATES["fellowship"].text, "posted_on": "2026-11-22", "read": ""}
+    page = manager.client.post(reverse("community:paste"), told).content.decode()
+    assert "“January 17”: that is after the end of what it is for" in page
+
+
 def test_an_event_without_a_day_is_asked_for_it(manager):
     form = paste(manager.client, "phonebank")
     told = {name: value for name, value in form.initial.items() if isinstance(value, str)}

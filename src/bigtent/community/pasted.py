@@ -155,8 +155,11 @@ class Pasted:
 
     def doubts(self) -> list[str]:
         """What does not fit together, in words."""
-        words = _("“%s”: that day is another weekday. Look at the date.")
-        return [words % self.text[part.start : part.end] for part in self.found.doubts]
+        said = {
+            "weekday_differs": _("“%s”: that day is another weekday. Look at the date."),
+            "closes_after_its_end": _("“%s”: that is after the end of what it is for. Look at the years."),
+        }
+        return [said[part.why] % self.text[part.start : part.end] for part in self.found.doubts]
 
 
 def speaker_line(one: Announced) -> str:

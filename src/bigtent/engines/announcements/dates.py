@@ -41,6 +41,7 @@ LEADS = pattern(
 )
 HOUR_BEFORE = pattern(r"[\s,]*(?:\bon\b|\bel\b|\bdel\b)?\s*$", re.I)
 NEAR = 40
+LATE = "closes_after_its_end"
 TO = pattern(r"\s*(?:-|–|—|to|through|thru|until|al?|hasta)\s*(?:el\s+)?", re.I)
 
 
@@ -88,8 +89,10 @@ def read_dates(text: str, today: date, zone: str) -> Dates:
     held = [(day, at) for day, at in near if at or not day.bare]
     with_hours = [pair for pair in held if pair[1]]
     occasions = tuple(_occasion(day, at, zone) for day, at in (with_hours or held[:1]))
-    doubts = tuple(Part(day.doubt, day.start, day.end, "inferred", day.doubt) for day in days if day.doubt)
-    return Dates(_once(occasions), deadline, period, doubts)
+    doubts = [Part(day.doubt, day.start, day.end, "inferred", day.doubt) for day in days if day.doubt]
+    if deadline.value and period.value and deadline.value.day > period.value.last:
+        doubts.append(Part(LATE, deadline.start, deadline.end, "inferred", LATE))
+    return Dates(_once(occasions), deadline, period, tuple(doubts))
 
 
 def _once(occasions: tuple[Part[Occasion], ...]) -> tuple[Part[Occasion], ...]:

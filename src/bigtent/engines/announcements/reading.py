@@ -52,7 +52,8 @@ def read(text: str, *, today: date, zone: str) -> Announcement:
     Returns:
         An `Announcement`. What the text does not say is a `Part` that is "missing", or an empty tuple; an empty text
         gives a post of which everything is missing. Where several readings are possible (two hosts, three amounts) it
-        is the first of the strongest rule. A weekday that is not that of its day is told in `doubts`.
+        is the first of the strongest rule. A weekday that is not that of its day, and a
+        deadline after the end of what it is for, are told in `doubts`.
 
     Raises:
         ZoneError: `zone` is not the name of a zone.
