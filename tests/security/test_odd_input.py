@@ -45,6 +45,7 @@ TOLD = """
     topics audience domain organization since_on note order resource course problem done where evidence claim sources
     source_link recommendations what_changed summary checked_on
     chosen written is_asian of_asian more_asian may_reporting act basis population share_black population_on from_on
+    pass_share credit_type provider activity_id transcript explanation first last state npi month day due_days up agreed
 """
 
 
