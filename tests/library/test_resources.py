@@ -12,6 +12,7 @@ from bigtent.library.models import Adoption, Resource
 from bigtent.library.services.adoptions import adopt
 from bigtent.library.services.resources import change_resource, put_back_on_shelf, take_off_shelf
 from bigtent.library.services.solutions import change_brief
+from bigtent.people.services import ask_erasure, carry_out_erasure
 from tests.factories import make_affiliation, make_consent, make_organization, make_person, make_topic
 from tests.library.shelving import make_brief, make_resource, make_solution
 
@@ -72,6 +73,18 @@ def test_constant_queries(client, network, django_assert_max_num_queries, count)
     client.get(HOME)
     with django_assert_max_num_queries(9):
         client.get(HOME)
+
+
+def test_an_erased_name_is_found_no_more(client, network, manager, administrator):
+    """Neither in the text nor by the words the search reads."""
+    person = make_person(given_name="Wandalina", family_name="Ortiz", email="wandalina@example.org")
+    row = make_resource(manager, text="Ask Wandalina Ortiz, wandalina@example.org, who knows.")
+    asked = ask_erasure(person=person, by=manager, reason="Letter of November 20")
+    carry_out_erasure(asked=asked, by=administrator)
+    row.refresh_from_db()
+    assert "Wandalina" not in row.text and "wandalina" not in row.text
+    assert titles(client, q="wandalina") == []
+    assert titles(client, q="knows") == ["How to read a contract"]
 
 
 def test_pages(client, network):

@@ -1,5 +1,6 @@
 """Columns of words that an erasure passes over, with the reason; each is decided by hand."""
 
+PUBLISHED = "a published work: its title, publisher, address and license"
 NAMES_OF_THINGS = "names and words of the organization's own things, never of a person"
 MADE = "made by the platform: keys, codes, counts, names of tables and columns"
 PUBLIC = "a list that everybody can look up"
@@ -40,6 +41,12 @@ REASONS = {
     ("ledger.AuditEntry", "verb object_type object_id"): "which row it was, by a number that leads nowhere any more",
     ("ledger.Document", "key digest"): MADE,
     ("ledger.Job", "key verb permission worker language"): MADE,
+    ("library.Brief", "key source source_link"): PUBLISHED,
+    ("library.Path", "digest"): MADE,
+    ("library.PathStep", "link"): "where a step leads",
+    ("library.Resource", "key link source license sources shipped"): PUBLISHED,
+    ("library.ResourceVersion", "link sources digest"): PUBLISHED,
+    ("library.Solution", "key link"): PUBLISHED,
     ("library.Attempt", "answers"): "numbers of the choices taken; the room deletes them itself",
     ("library.Course", "key activity_id"): NAMES_OF_THINGS,
     ("library.CreditExport", "key"): MADE,

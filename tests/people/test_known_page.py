@@ -178,7 +178,7 @@ def test_the_page_costs_the_same_number_of_queries(her, rows, django_assert_max_
         make_affiliation(person=her.person, class_year=1990 + number)
         make_topic(f"topic-{number}")
     her.client.get(KNOWN)
-    with django_assert_max_num_queries(33):
+    with django_assert_max_num_queries(40):
         her.client.get(KNOWN)
 
 

@@ -90,6 +90,7 @@ SWEPT_OF_SHELVES = (
     "library.Solution.summary",
     "library.Solution.problem",
     "library.Solution.done",
+    "library.Solution.where",
     "library.Solution.evidence",
     "library.Solution.words",
     "library.Brief.title",

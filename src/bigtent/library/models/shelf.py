@@ -1,5 +1,7 @@
 """What everything on the shelves of the library has in common: who sees it, and by which words it is found."""
 
+import re
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +12,7 @@ from bigtent.library.models.audience import Audience
 from bigtent.people.models.reading import signed_in
 from bigtent.people.names import folded
 
+ADDRESS = re.compile(r"\S+@\S+")
 MANAGERS = frozenset({"administrator", "program_manager"})
 
 
@@ -72,6 +75,8 @@ class Shelved(models.Model):
         return self.title
 
     def save(self, *args, **kwargs):
-        self.words = folded(" ".join(getattr(self, name) for name in self.SEARCHED))
+        told = " ".join(getattr(self, name) for name in self.SEARCHED)
+        # Folded, an address could no longer be told from other words when somebody is erased.
+        self.words = folded(ADDRESS.sub(" ", told))
         fields = kwargs.get("update_fields")
         super().save(*args, **kwargs | ({"update_fields": {*fields, "words"}} if fields else {}))
