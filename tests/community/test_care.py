@@ -23,6 +23,10 @@ PAGES = (
     "/community/care/clinicians/",
     "/community/care/clinicians/?q=therapy&state=NM",
 )
+FORM = {
+    "services": "Therapy for adults", "languages": "English, Spanish", "states": "NM, co", "mode": "online",
+    "reach": "https://practice.example.org",
+}  # fmt: skip
 PRACTICE = {
     "services": "Therapy for adults", "languages": "English, Spanish", "states": ["NM", "CO"], "mode": "online",
     "reach": "https://practice.example.org", "about_care": "I name racism where it is at work.",
@@ -79,7 +83,7 @@ def clock_moves(monkeypatch):
 
 
 def test_a_state_shows_its_own_lines_and_those_for_everywhere(visitor, manager):
-    manager.client.post("/community/care/lines/new/", line_of("Line of Colorado", states=["CO"]))
+    manager.client.post("/community/care/lines/new/", line_of("Line of Colorado", states="CO"))
     assert "Line of Colorado" in visitor.get("/community/care/?state=CO").content.decode()
     elsewhere = visitor.get("/community/care/?state=NY").content.decode()
     assert "Line of Colorado" not in elsewhere
@@ -163,13 +167,13 @@ def test_clinicians_are_found_by_what_they_state(member, manager, asked, found):
 
 
 def test_she_leaves_at_once_and_can_come_back(member):
-    member.client.post("/community/care/clinicians/mine/", PRACTICE)
+    member.client.post("/community/care/clinicians/mine/", FORM)
     set_consents(choices=[(member.person, Purpose.DIRECTORY, True)], by=member, basis="Her page")
     assert member.person.name in member.client.get("/community/care/clinicians/").content.decode()
     member.client.post("/community/care/clinicians/mine/end/")
     assert ClinicianListing.objects.get().services == "Therapy for adults"
     assert "Therapy for adults" not in member.client.get("/community/care/clinicians/").content.decode()
-    member.client.post("/community/care/clinicians/mine/", PRACTICE)
+    member.client.post("/community/care/clinicians/mine/", FORM)
     assert "Therapy for adults" in member.client.get("/community/care/clinicians/").content.decode()
 
 
@@ -190,3 +194,10 @@ def test_circles_of_peers_are_named_where_they_may_be_known(visitor, member):
 
 def test_a_member_does_not_keep_the_lines(visitor, member):
     assert member.client.get("/community/care/lines/").status_code == 403
+
+
+@pytest.mark.parametrize("states", ["", "ZZ", "Colorado", "CO;NM", "🏥", "CO " * 200])
+def test_a_state_that_is_none_is_told(member, states):
+    page = member.client.post("/community/care/clinicians/mine/", FORM | {"states": states}).content.decode()
+    assert "id_states_error" in page
+    assert not ClinicianListing.objects.exists()

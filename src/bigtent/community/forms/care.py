@@ -15,6 +15,20 @@ def any_state():
     return [("", _("Anywhere")), *states()]
 
 
+class StatesField(forms.CharField):
+    """Codes of states, however they are set apart."""
+
+    def __init__(self, **more):
+        super().__init__(max_length=240, **more)
+
+    def clean(self, value) -> list[str]:
+        codes = super().clean(value).upper().replace(",", " ").split()
+        if unknown := [code for code in codes if code not in STATES]:
+            words = _("“%s” is no state. Give the two letters of each, such as TN, CO.")
+            raise forms.ValidationError(words % unknown[0][:20])
+        return codes
+
+
 class WhereForm(forms.Form):
     state = forms.ChoiceField(label=_("Where you are"), choices=any_state, required=False)
 
@@ -38,10 +52,7 @@ class ClinicianSearch(forms.Form):
 class ListingForm(forms.ModelForm):
     """What a clinician says of her own practice."""
 
-    states = forms.MultipleChoiceField(
-        label=_("Where you may practice"), choices=states, widget=forms.SelectMultiple(attrs={"size": 8}),
-        help_text=_("The states that licensed you. Hold Ctrl or Command to choose several."),
-    )  # fmt: skip
+    states = StatesField(label=_("Where you may practice"), help_text=_("Two letters each, such as TN, CO."))
 
     class Meta:
         model = ClinicianListing
@@ -64,7 +75,7 @@ class ListingForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["states"] = self.instance.state_codes
+            self.initial["states"] = ", ".join(self.instance.state_codes)
         self.fields["mode"].choices = ClinicianListing.Mode.choices
 
 
@@ -73,10 +84,9 @@ class HelpLineForm(forms.ModelForm):
 
     link = forms.URLField(label=_("Its page"), required=False, max_length=300, assume_scheme="https")
     source_link = forms.URLField(label=_("Address of that page"), max_length=300, assume_scheme="https")
-    states = forms.MultipleChoiceField(
-        label=_("Only in these states"), choices=states, required=False,
-        widget=forms.SelectMultiple(attrs={"size": 8}), help_text=_("Choose none for the whole country."),
-    )  # fmt: skip
+    states = StatesField(
+        label=_("Only in these states"), required=False, help_text=_("Such as TN, CO. Empty is the whole country.")
+    )
 
     class Meta:
         model = HelpLine
@@ -98,4 +108,4 @@ class HelpLineForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["states"] = self.instance.states.split()
+            self.initial["states"] = ", ".join(self.instance.states.split())
