@@ -255,6 +255,16 @@ PAGES = [
     ("accountability:target", MANAGER, "accountability:action+"),
     ("accountability:measure", MANAGER, "accountability:action"),
     ("accountability:observe", MANAGER, ""),
+    ("community:care", VISITOR, ""),
+    ("community:racism_at_work", VISITOR, ""),
+    ("community:clinicians", MEMBER, ""),
+    ("community:my_listing", MEMBER, ""),
+    ("community:help_lines", MANAGER, ""),
+    ("community:new_help_line", MANAGER, ""),
+    ("community:help_line", MANAGER, "/community/care/lines/"),
+    ("gatherings:calendar", VISITOR, ""),
+    ("gatherings:calendar", MEMBER, ""),
+    ("gatherings:imports", MANAGER, ""),
     ("ledger:jobs", MANAGER, ""),
     ("ledger:job", MANAGER, "/work/"),
 ]
@@ -266,6 +276,7 @@ FILES = (
     "alumni:roster-refused", "alumni:registry-refused", "mentoring:certificate", "healthz", "security-txt",
 )  # fmt: skip
 ELSEWHERE = {
+    "gatherings:import": "tests/gatherings/test_calendar_import.py: a file has to be read",
     "community:applied_for": "tests/community/test_opportunities.py: one has to be saved",
     "community:ask": "test_quick_ask.py: a question has to be asked",
     "community:question": "test_quick_ask.py: a link from a letter",
