@@ -86,7 +86,21 @@ def may_read(account, row) -> bool:
     return account.has_perm("people.coordinate_volunteers")
 
 
-HISTORY_OF_ASKING = (Recorded("community.Ask", may_read),)
+def is_hers(account, row) -> bool:
+    """Whom somebody is kept apart from is her own business; nobody else reads of it."""
+    return account.person_id == row.person_id
+
+
+def was_asked(account, row) -> bool:
+    """Only who was asked: the asker is not to read there that it was declined."""
+    return account.person_id == row.other_id
+
+
+HISTORY_OF_ASKING = (
+    Recorded("community.Ask", may_read),
+    Recorded("community.KeptApart", is_hers),
+    Recorded("community.Introduction", was_asked),
+)
 
 
 def own_questions(person: Person, account):
