@@ -113,6 +113,7 @@ def may_say(row: Registration) -> bool:
 def take_offer(*, registration: Registration, by=None) -> Registration:
     """Yes to the place that became free, as long as it is hers."""
     row = _locked_row(registration)
+    _refuse_closed(row.slot)
     if row.state != State.OFFERED or row.offered_until <= now():
         raise RegistrationError(_("This offer is over. If places are free you can register anew."))
     _now_in(row, State.CONFIRMED)
