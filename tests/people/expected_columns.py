@@ -41,6 +41,10 @@ REASONS = {
     ("ledger.AuditEntry", "verb object_type object_id"): "which row it was, by a number that leads nowhere any more",
     ("ledger.Document", "key digest"): MADE,
     ("ledger.Job", "key verb permission worker language"): MADE,
+    ("community.Opportunity", "key link zone currency stipend_text where clauses source_link"): (
+        "what a sponsor announces to everybody: where, how much, whom it is for"
+    ),
+    ("community.PracticumSite", "name where"): "a place",
     ("library.Brief", "key source source_link"): PUBLISHED,
     ("library.Path", "digest"): MADE,
     ("library.PathStep", "link"): "where a step leads",

@@ -46,6 +46,9 @@ TOLD = """
     source_link recommendations what_changed summary checked_on
     chosen written is_asian of_asian more_asian may_reporting act basis population share_black population_on from_on
     pass_share credit_type provider activity_id transcript explanation first last state npi month day due_days up agreed
+    sponsor sponsor_name rolling deadline_on deadline_time currency stipend stipend_text presence source_link recheck_on
+    applied_on address clause words values levels fields by_year from_year to_year level degree1_level degree1_year
+    citizenship lives_in language1 license1 hours_per_week member_of sentence1 site-TOTAL_FORMS site-INITIAL_FORMS
 """
 
 

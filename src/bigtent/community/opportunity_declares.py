@@ -181,6 +181,7 @@ NEWS_OF_OPPORTUNITIES = (NewsSource("opportunities", _("Opportunities"), news, o
 
 SWEPT_OF_OPPORTUNITIES = (
     "community.Opportunity.title",
+    "community.Opportunity.sponsor_name",
     "community.Opportunity.text",
     "community.Opportunity.closed_because",
     "community.PracticumSite.supervisor",
