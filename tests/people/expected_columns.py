@@ -44,6 +44,7 @@ REASONS = {
     ("community.Opportunity", "key link zone currency stipend_text where clauses source_link"): (
         "what a sponsor announces to everybody: where, how much, whom it is for"
     ),
+    ("community.Post", "key link source_link about page"): "a post: where it is and where it leads",
     ("community.PracticumSite", "name where"): "a place",
     ("library.Brief", "key source source_link"): PUBLISHED,
     ("library.Path", "digest"): MADE,
