@@ -20,7 +20,7 @@ PAGES = {page.name: page for page in packaged_pages()}
 
 @pytest.fixture
 def loaded(network):
-    call_command("load_library", verbosity=0)
+    call_command("load_reference", verbosity=0)
 
 
 def test_it_works(client, loaded):

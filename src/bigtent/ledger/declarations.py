@@ -339,12 +339,12 @@ class Recurring:
 class Reference:
     """Something packaged with a room that stands in its tables: loaded at each start, and by `bigtent load-reference`.
 
-    `load(by=)` gives how many rows are new or different; loading again changes nothing that is the same, nor what the
-    organization changed.
+    `load(by=)` gives how many rows of each kind are new or different; loading again changes nothing that is the same,
+    nor what the organization changed.
     """
 
     name: str
-    load: Callable[..., int]
+    load: Callable[..., Mapping[str, int]]
     order: int = 50
 
 

@@ -35,7 +35,6 @@ def prepare(say: Callable[[str], None]) -> None:
     say("Preparing the database.")
     call_command("migrate", verbosity=0)
     call_command("load_reference", verbosity=0)
-    call_command("load_library", verbosity=0)
     stamp.write_text(now)
 
 

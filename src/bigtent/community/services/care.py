@@ -81,7 +81,7 @@ def end_help_line(*, line: HelpLine, by, ended: bool = True) -> None:
 
 
 @transaction.atomic
-def load_help_lines(*, by=None) -> int:
+def load_help_lines(*, by=None) -> dict[str, int]:
     """The lines that come with the product; those that staff changed or took away stay as they are. How many are new
     or different."""
     known = {line.code: line for line in HelpLine.objects.exclude(code="")}
@@ -92,7 +92,7 @@ def load_help_lines(*, by=None) -> int:
             loaded += not line.is_changed and _loaded(line, row)
     if loaded:
         record(by=by, verb="load_help_lines", about=HelpLine(), count=loaded)
-    return loaded
+    return {"help lines": loaded}
 
 
 def _loaded(line: HelpLine, row: dict[str, str]) -> bool:

@@ -57,7 +57,9 @@ def load_reference(*, by=None, progress: Progress | None = None) -> dict[str, in
             for model in (Place, Profession, Specialty, Topic, Organization)
         }
         record(by=by, verb="load_reference", about=Place(), changes=counts, count=sum(counts.values()))
-    return counts | {packaged.name: packaged.load(by=by) for packaged in declared("REFERENCE")}
+    for packaged in declared("REFERENCE"):
+        counts |= packaged.load(by=by)
+    return counts
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
