@@ -29,9 +29,7 @@ def scene(manager, administrator):
         "community:thank": [answer.pk],
         "community:let_together": [administrator.person.kept_apart.get().pk],
         "community:question": [token_of(asked)],
-        "community:question@guess": ["1.guess"],
         "community:ask_introduction": [near.key],
         "community:withdraw_introduction": [wish.key],
         "community:introduction": [token_of(wish)],
-        "community:introduction@guess": ["1.guess"],
     }
