@@ -91,7 +91,7 @@ class HelpLineForm(forms.ModelForm):
     class Meta:
         model = HelpLine
         fields = (
-            "name", "for_whom", "phone", "text_to", "link", "hours", "languages", "states", "is_urgent", "source",
+            "name", "for_whom", "phone", "text_to", "link", "hours", "languages", "states", "for_crisis", "source",
             "source_link",
         )  # fmt: skip
         labels = {
@@ -101,7 +101,7 @@ class HelpLineForm(forms.ModelForm):
             "text_to": _("Number to write to"),
             "hours": _("When somebody answers"),
             "languages": _("Languages"),
-            "is_urgent": _("For emergencies: stands first"),
+            "for_crisis": _("For emergencies: stands first"),
             "source": _("Where you read this"),
         }
 

@@ -101,7 +101,7 @@ class HelpLine(models.Model):
     states = models.CharField(max_length=240, blank=True)
     hours = models.CharField(max_length=120)
     languages = models.CharField(max_length=160)
-    is_urgent = models.BooleanField(default=False)
+    for_crisis = models.BooleanField(default=False)
     source = models.CharField(max_length=200)
     source_link = models.URLField(max_length=300)
     # Empty for one that came with the product and that nobody of this network has looked at yet.
@@ -114,7 +114,7 @@ class HelpLine(models.Model):
     objects = HelpLineQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-is_urgent", "order", "name"]
+        ordering = ["-for_crisis", "order", "name"]
         constraints = [
             models.UniqueConstraint(fields=["code"], condition=~Q(code=""), name="help_line_once"),
             models.CheckConstraint(

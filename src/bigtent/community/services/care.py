@@ -14,7 +14,7 @@ from bigtent.ledger.services import record
 from bigtent.people.states import STATES
 
 LIST = Path(__file__).resolve().parent.parent / "reference" / "help_lines.csv"
-FIELDS = ("name", "for_whom", "phone", "text_to", "link", "hours", "languages", "is_urgent", "source", "source_link")
+FIELDS = ("name", "for_whom", "phone", "text_to", "link", "hours", "languages", "for_crisis", "source", "source_link")
 
 
 @transaction.atomic
@@ -97,7 +97,7 @@ def load_help_lines(*, by=None) -> dict[str, int]:
 
 def _loaded(line: HelpLine, row: dict[str, str]) -> bool:
     """Whether writing the row changed anything."""
-    told = {name: row[name] for name in FIELDS} | {"is_urgent": row["is_urgent"] == "1", "order": int(row["order"])}
+    told = {name: row[name] for name in FIELDS} | {"for_crisis": row["for_crisis"] == "1", "order": int(row["order"])}
     if line.pk and all(getattr(line, name) == value for name, value in told.items()):
         return False
     for name, value in told.items():

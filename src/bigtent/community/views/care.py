@@ -45,8 +45,8 @@ def care(request):
     known = {line.link for line in lines}
     context = {
         "form": form,
-        "urgent": [line for line in lines if line.is_urgent],
-        "lines": [line for line in lines if not line.is_urgent],
+        "urgent": [line for line in lines if line.for_crisis],
+        "lines": [line for line in lines if not line.for_crisis],
         "more": [link for link in Network.current().support_for(state) if link["url"] not in known],
         "circles": circles_of(request.user)[:5],
         "may_keep": request.user.has_perm("community.keep_help_lines"),

@@ -11,7 +11,7 @@ from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.http import quote_etag
+from django.utils.http import content_disposition_header, quote_etag
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -139,7 +139,9 @@ def event_file(request, key):
 
 
 def _file(content: bytes, name: str = "calendar.ics") -> HttpResponse:
-    return HttpResponse(content, content_type=TYPE, headers={"Content-Disposition": f'inline; filename="{name}"'})
+    return HttpResponse(
+        content, content_type=TYPE, headers={"Content-Disposition": content_disposition_header(False, name)}
+    )
 
 
 class EventFeed(Feed):
