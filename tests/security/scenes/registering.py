@@ -18,6 +18,5 @@ def scene(manager, administrator):
     return {
         **{f"gatherings:{name}": [event.key] for name in of_event.split()},
         **{f"gatherings:{name}": [token_of(row)] for name in of_link.split()},
-        "gatherings:own@guess": ["1.guess"],
         "gatherings:certificate": ["scenecertifi"],
     }
