@@ -5,11 +5,12 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from bigtent.gatherings.models import Event
+from bigtent.gatherings.models import Event, Series
 from bigtent.gatherings.services.attending import give_certificates, note_attendance
 from bigtent.gatherings.services.planning import Speaker, Time, plan_event
 from bigtent.gatherings.services.publishing import add_recording, publish_event
 from bigtent.gatherings.services.registering import register
+from bigtent.gatherings.services.repeating import Repeat, plan_series, publish_series
 from bigtent.people.models import Account, ContactPoint, Person, Purpose, Topic
 from bigtent.project.demo.together import on
 
@@ -23,6 +24,8 @@ def gather_people(*, member: Account, manager: Account) -> None:
     for plan in (_clinics_that_stay, _evening_for_the_mountains, _mentors_training, _calling_classmates, _city_hearing):
         with transaction.atomic():
             plan(manager, member, guests)
+    with transaction.atomic():
+        _office_hours(manager)
 
 
 class Guests:
@@ -135,3 +138,17 @@ def _city_hearing(manager: Account, member: Account, guests: Guests) -> None:
         external_link="https://quilt-city.demonstration.example/hearing", topics=("health-policy",),
         text="Whoever wants to speak signs up with the council. Come to listen, too.",
     )  # fmt: skip
+
+
+def _office_hours(manager: Account) -> None:
+    """One evening a month, of which the first is announced."""
+    title = "Office hour for students"
+    if Series.objects.filter(title=title, demonstration=True).exists():
+        return
+    with on(date(2026, 11, 19)):
+        series = plan_series(
+            title=title, kind="meet_up", zone=EASTERN, times=[Time(datetime(2026, 12, 8, 18, 0), 60)],
+            repeat=Repeat("months", times=4), host="Ozella Merritt Foundation", by=manager,
+            join_link="https://meet.demonstration.example/office-hour", text="Bring whatever is on your mind.",
+        )  # fmt: skip
+        publish_series(series=series, by=manager)

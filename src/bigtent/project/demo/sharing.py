@@ -11,8 +11,10 @@ from bigtent.community.services.care import confirm_help_line, list_clinician
 from bigtent.community.services.following import set_follows
 from bigtent.community.services.opportunities import Site, add_opportunity
 from bigtent.community.services.posting import release_post, write_post
+from bigtent.community.services.proposing import propose_news
 from bigtent.community.services.publishing import publish_opportunity
 from bigtent.community.services.saving import save_opportunity
+from bigtent.community.services.stating import state_facts
 from bigtent.ledger.clock import living_at, today
 from bigtent.people.models import Account, Organization, Specialty, Topic
 from bigtent.project.demo.together import on
@@ -34,7 +36,9 @@ def _opportunities(member: Account, manager: Account) -> None:
     with on(date(2026, 11, 4)):
         made = [_published(manager, **details) for details in _offers()]
     with on(date(2026, 11, 19)):
-        save_opportunity(opportunity=made[0], by=member)
+        state_facts(facts={"stage": "established", "licensed_in": ["TN"]}, from_record=["profession"], by=member)
+        for opportunity in made[:2]:
+            save_opportunity(opportunity=opportunity, by=member)
 
 
 def _published(manager: Account, *, topics=(), sponsor="", **details) -> Opportunity:
@@ -113,6 +117,10 @@ def _feed(member: Account, manager: Account) -> None:
         chosen = [topics["primary-care"], topics["health-policy"]]
         specialties = Specialty.objects.filter(code="family-medicine")
         set_follows(person=member.person, topics=chosen, specialties=specialties, groups=[], by=member)
+    with on(date(2026, 11, 20)):
+        propose_news(by=None)
+        for post in Post.objects.proposed().filter(kind=Post.Kind.NEWS)[:2]:
+            release_post(post=post, by=manager)
 
 
 def _released(manager: Account, *, topics, **details) -> None:
@@ -144,7 +152,7 @@ def _questions(member: Account, manager: Account) -> None:
 
 def _care(member: Account, manager: Account) -> None:
     with on(date(2026, 11, 20)):
-        for line in HelpLine.objects.to_be_checked(today()).filter(is_urgent=True):
+        for line in HelpLine.objects.to_be_checked(today()).filter(for_crisis=True):
             confirm_help_line(line=line, by=manager)
         list_clinician(
             services="Family medicine for all ages; care in pregnancy", languages="English, Spanish", states=["TN"],

@@ -5,10 +5,12 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from bigtent.library.models import Brief, Course, Solution
+from bigtent.library.models import Brief, Course, PathStep, Resource, Solution
 from bigtent.library.services.adoptions import adopt
 from bigtent.library.services.courses import add_module, add_question, publish_course, write_course
 from bigtent.library.services.learning import answer_before, begin_course, finish_module
+from bigtent.library.services.paths import mark_step
+from bigtent.library.services.resources import add_resource, change_resource
 from bigtent.library.services.solutions import add_brief, add_solution
 from bigtent.library.services.training import require_training
 from bigtent.people.models import Account, Organization, Topic
@@ -44,7 +46,7 @@ KNOWLEDGE = (
 
 def teach(*, member: Account, manager: Account) -> None:
     """A course that is required of mentors and that the member has begun; a solution partners adopted; a brief."""
-    for step in (_course, _solution, _brief):
+    for step in (_course, _solution, _brief, _toolkit):
         with transaction.atomic():
             step(member, manager)
 
@@ -109,3 +111,20 @@ def _brief(member: Account, manager: Account) -> None:
                 "Clinics tell each patient that she may choose.",
             ],
         )  # fmt: skip
+
+
+def _toolkit(member: Account, manager: Account) -> None:
+    """One that was brought up to date since; and the first step of her path, which the member has taken."""
+    title = "Toolkit: the first meeting of mentor and student"
+    if Resource.objects.filter(title=title, demonstration=True).exists():
+        return
+    with on(date(2026, 9, 8)):
+        toolkit = add_resource(
+            title=title, kind="toolkit", summary="One page to print: what to ask, what to agree on.", by=manager,
+            text="- What would make this useful for you?\n- How often, and where?", audience="everyone",
+            topics=Topic.objects.filter(code="career-development"),
+        )  # fmt: skip
+    with on(date(2026, 10, 30)):
+        added = "- What would make this useful for you?\n- How often, and where?\n- What stays between us?"
+        change_resource(resource=toolkit, text=added, what_changed="A third question", by=manager)
+        mark_step(step=PathStep.objects.filter(path__stage="early-career").earliest("order"), by=member, done=True)
