@@ -48,10 +48,7 @@ def sent(course, manager):
 
 
 def download(export, by) -> bytes:
-    file = by.client.post(page("download_credit", export.key))
-    content = b"".join(file.streaming_content)
-    file.close()
-    return content
+    return b"".join(by.client.post(page("download_credit", export.key)).streaming_content)
 
 
 def rows_in(workbook: bytes):
@@ -69,7 +66,6 @@ def test_it_works(learned, member, manager, course):
     file = manager.client.post(page("download_credit", CreditExport.objects.get().key))
     assert file["Content-Disposition"].endswith('completions-202612345-2026-11-22.xlsx"')
     rows = rows_in(b"".join(file.streaming_content))
-    file.close()
     told = ["Add", "202612345", date(2026, 11, 22), "Miriam", "Tsosie", "09/10", "Maine", "MD12345", 1.25]
     assert rows == [told + [None] * 5]
     assert list(rules.faults(rows, on=date(2026, 11, 22))) == []
