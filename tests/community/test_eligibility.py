@@ -95,7 +95,6 @@ def test_the_page_shows_again_what_was_stated(member):
         "language1": "es",
         "language1_level": "fluent",
         "license1": "CO",
-        "specialty": make_specialty().code,
     }
     member.client.post(url, values)
     form = member.client.get(url).context["form"]

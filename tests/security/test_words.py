@@ -46,12 +46,14 @@ UNDONE_BY = {
         "community/_keep_opportunity.html",
         "as long as nobody saved it",
     ),
+    "publish_course": ("end_course", "library/courses/write.html", "You can close it on any day"),
     "withdraw_opportunity": ("open_opportunity_again", "community/_keep_opportunity.html", "Undo that"),
     "leave_group": ("take_back_leaving", "groups/membership.html", "Within 14 days"),
 }
 # Asking again brings these back, on any day.
 AGAIN_BY = {
     "withdraw_candidacy": "stand",
+    "withdraw_credit": "claim_credit",
     "withdraw_erasure": "ask_erasure",
     "withdraw_introduction": "ask_introduction",
     "withdraw_invitation": "invite_account",

@@ -24,7 +24,7 @@ class NearForm(forms.Form):
     like = forms.MultipleChoiceField(
         label=_("Like me in"), choices=LIKE.items(), required=False, widget=forms.CheckboxSelectMultiple
     )
-    near = forms.ChoiceField(label=_("Where"), choices=NEAR.items(), required=False)
+    near = forms.ChoiceField(label=_("How near"), choices=NEAR.items(), required=False)
 
 
 class AddressForm(forms.Form):

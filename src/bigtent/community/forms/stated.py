@@ -35,6 +35,9 @@ RECORD = {
 }
 
 
+ON_RECORD = ("profession", "specialties")
+
+
 def _choice(label, choices, why: str = "") -> forms.ChoiceField:
     def offered():
         return [*NOT_SAID, *(choices() if callable(choices) else choices.items())]
@@ -76,10 +79,11 @@ class FactsForm(forms.Form):
 
 
 class OwnFactsForm(FactsForm):
-    """All facts on her own page, with what may be taken from her record only if she ticks so."""
+    """All facts on her own page; what her record says is not asked again, and is read from it only if she ticks so."""
 
     def __init__(self, *args, told, from_record=(), **kwargs):
-        super().__init__(*args, told=told, sentences=told.get("statements", ()), **kwargs)
+        asked = [name for name in FIELDS if name not in ON_RECORD]
+        super().__init__(*args, told=told, needed=asked, sentences=told.get("statements", ()), **kwargs)
         for name, (field, words) in RECORD.items():
             self.fields[field] = forms.BooleanField(label=words, required=False, initial=name in from_record)
 
