@@ -12,7 +12,9 @@ ON_POSTGRES := tests/ledger/test_jobs.py tests/ledger/test_rotation.py tests/led
 	tests/security/test_consent_scope.py tests/accountability/test_observing.py \
 	tests/alumni/test_roster_import.py tests/alumni/test_roster_undo.py tests/alumni/test_desk_links.py \
 	tests/alumni/test_confirming_at_once.py tests/mentoring/test_rounds.py tests/project/test_demo_removal.py \
-	tests/outreach/test_sending.py tests/outreach/test_sending_scheduled.py
+	tests/outreach/test_sending.py tests/outreach/test_sending_scheduled.py tests/outreach/test_service_letters.py \
+	tests/gatherings/test_registering_at_once.py tests/gatherings/test_waiting_list.py \
+	tests/community/test_asking_whom.py tests/community/test_feed_digest.py
 # What an installation for the public is given; the secrets are made anew for each check.
 DEPLOYED = BIGTENT_DATA=var/check BIGTENT_DEMO=0 BIGTENT_HTTPS=1 BIGTENT_HOSTS=network.example.org \
 	BIGTENT_URL=https://network.example.org BIGTENT_MAIL=smtp://mail.example.org \

@@ -40,7 +40,6 @@ from tests.mentoring.making import make_mentee, make_mentor, make_round, propose
 from tests.outreach.mails import CHOICES, make_delivery, make_message
 from tests.outreach.making import make_audience, make_template
 
-
 # What belongs to one subject, in a file of its own with `scene(manager, administrator)`.
 SCENES = Path(__file__).parent / "scenes"
 

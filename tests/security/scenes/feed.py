@@ -10,9 +10,9 @@ def scene(manager, administrator):
     proposed = make_post(by=manager, title="Proposed", released=False)
     aside = discard_post(post=make_post(by=manager, title="Put aside", released=False), by=manager)
     return {
-        **{f"community:{name}": [post.key] for name in "post change_post take_back_post".split()},
+        **{f"community:{name}": [post.key] for name in ["post", "change_post", "take_back_post"]},
         "community:post@inside the network": [inside.key],
-        **{f"community:{name}": [proposed.key] for name in "release_post discard_post".split()},
+        **{f"community:{name}": [proposed.key] for name in ["release_post", "discard_post"]},
         "community:post@proposed": [proposed.key],
         "community:change_post@proposed": [proposed.key],
         "community:put_back_post": [aside.key],
