@@ -151,8 +151,8 @@ def test_who_still_may_has_it_done(manager):
 
 
 def test_every_door_that_starts_work_names_the_right_it_needs():
-    """By itself starts the demonstration, the weekly digest, and a message whose hour has come: it asks for the right
-    of its writer when it looks who is in the audience."""
+    """By itself starts the demonstration, the weekly digest, letters somebody asked for, and a message whose hour has
+    come: it asks for the right of its writer when it looks who is in the audience."""
     calls = {
         (path.stem, "permission" in {word.arg for word in call.keywords})
         for path in Path("src/bigtent").rglob("*.py")
@@ -160,4 +160,4 @@ def test_every_door_that_starts_work_names_the_right_it_needs():
         if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "start_job"
     }
     assert len(calls) > 4
-    assert {name for name, named in calls if not named} == {"job", "digests", "scheduling"}
+    assert {name for name, named in calls if not named} == {"job", "digests", "scheduling", "service_letters"}

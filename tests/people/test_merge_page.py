@@ -187,5 +187,5 @@ def test_members_and_reviewers_merge_nothing(member, reviewer, kept, merged):
 def test_a_page_asks_the_database_a_fixed_number_of_times(manager, kept, merged, django_assert_max_num_queries):
     for _ in range(30):
         make_contact_point(person=merged)
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(72):
         manager.client.get(address(kept, merged))

@@ -34,7 +34,11 @@ def may_read(account, row: Event) -> bool:
     return account.has_perm("gatherings.run", row)
 
 
-HISTORY_OF_EVENTS = (Recorded("gatherings.Event", may_read),)
+def may_read_series(account, series) -> bool:
+    return account.has_perm("gatherings.plan")
+
+
+HISTORY_OF_EVENTS = (Recorded("gatherings.Event", may_read), Recorded("gatherings.Series", may_read_series))
 
 
 def show_panels(person, account) -> Iterator[tuple[str, str, str]]:

@@ -35,8 +35,15 @@ def may_read(account, row) -> bool:
     return is_manager(account)
 
 
+def is_hers(account, row) -> bool:
+    """What somebody learned, and claims for it, she reads alone."""
+    return account.person_id == getattr(row, "learning", row).person_id
+
+
 HISTORY_OF_COURSES = (
     Recorded("library.Course", may_read),
     Recorded("library.CreditExport", may_read),
     Recorded("library.Requirement", may_read),
+    Recorded("library.Learning", is_hers),
+    Recorded("library.CreditClaim", is_hers),
 )

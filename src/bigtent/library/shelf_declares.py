@@ -46,6 +46,7 @@ HISTORY_OF_SHELVES = (
     Recorded("library.Solution", may_read, entries=of_thing),
     Recorded("library.Brief", may_read),
     Recorded("library.Path", may_read),
+    Recorded("library.Adoption", may_read),
 )
 
 

@@ -14,7 +14,8 @@ TODAY = date(2026, 11, 22)
 PIECES = [
     "Join our webinar, ", "Speakers: ", "Ana López, MD", "\n", "•", " - ", "March 4", "12/31", "99/99", "6pm ET",
     "25:61",
-    "through ", "by ", "$60,000", "“", '"', "(", "https://", "a@b.org", "#x", "\x00", "\u202e", "مرحبا", "🎉", "👨\u200d🎓",
+    "through ", "by ", "$60,000", "“",
+    '"', "(", "https://", "a@b.org", "#x", "\x00", "\u202e", "مرحبا", "🎉", "👨\u200d🎓",
     "Who is eligible? ", "; ",
     "recommend ", "Congratulations to ", "Dr. ", "reposted this", "0000-00-00",
     "Feb 29",

@@ -64,7 +64,7 @@ class Ask(models.Model):
     topic = models.ForeignKey("people.Topic", models.PROTECT, null=True, blank=True, related_name="+")
     state_code = models.CharField(max_length=2, blank=True)
     division = models.CharField(max_length=20, choices=Place.Division, blank=True)
-    language = models.CharField(max_length=2, default="en")
+    language = models.CharField(max_length=2, choices=[("en", _("English")), ("es", _("Spanish"))], default="en")
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     # What a coordinator says with closing it; told to the asker.
     closing_words = EncryptedField(null=True, blank=True)

@@ -66,7 +66,7 @@ class Registration(models.Model):
     name = models.CharField(max_length=120)
     # In small letters, so that one address registers once.
     email = models.EmailField()
-    language = models.CharField(max_length=2, default="en")
+    language = models.CharField(max_length=2, choices=[("en", _("English")), ("es", _("Spanish"))], default="en")
     zone = models.CharField(max_length=40, blank=True)
     access_needs = EncryptedField(null=True, blank=True)
     question = models.CharField(max_length=500, blank=True)

@@ -3,18 +3,13 @@
 from collections.abc import Iterable
 
 from django import forms
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.library.credit_rules import LONGEST_LICENSE, LONGEST_NAME
 from bigtent.library.models import Learning, Question
 from bigtent.library.pars import STATES
 from bigtent.library.services.credit import License
-
-MONTHS = [
-    (1, _("January")), (2, _("February")), (3, _("March")), (4, _("April")), (5, _("May")), (6, _("June")),
-    (7, _("July")), (8, _("August")), (9, _("September")), (10, _("October")), (11, _("November")),
-    (12, _("December")),
-]  # fmt: skip
 
 
 class AnswersForm(forms.Form):
@@ -65,7 +60,7 @@ class CreditForm(forms.Form):
         kwargs["initial"] = {"hours": claim.hours if claim else learning.hours} | told
         super().__init__(*args, **kwargs)
         self.fields["state"].choices = [("", _("Choose")), *STATES.items()]
-        self.fields["month"].choices = [("", _("Choose")), *MONTHS]
+        self.fields["month"].choices = [("", _("Choose")), *MONTHS.items()]
 
     def licensed(self) -> License:
         names = ("first", "last", "state", "license", "npi", "month", "day")

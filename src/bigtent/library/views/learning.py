@@ -120,6 +120,7 @@ def my_learning(request):
     rows = Learning.objects.own(request.user).select_related("course")
     required = trainings(today(), person=request.user.person_id)
     context = {
+        "begun": {row.course_id for row in rows.under_way()},
         "required": sorted(required, key=lambda one: (one.state == DONE, one.due_on)),
         "under_way": [(row, next_url(row)) for row in rows.under_way()],
         "completed": rows.completed().select_related("course", "credit_claim").order_by("-completed_at"),

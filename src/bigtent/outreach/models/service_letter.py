@@ -55,7 +55,7 @@ class ServiceLetter(models.Model):
         "people.Person", on_delete=models.CASCADE, null=True, blank=True, related_name="service_letters"
     )
     address = models.EmailField()
-    language = models.CharField(max_length=2, default="en")
+    language = models.CharField(max_length=2, choices=[("en", _("English")), ("es", _("Spanish"))], default="en")
     state = models.CharField(max_length=12, choices=State, default=State.WAITING)
     because = models.CharField(max_length=10, choices=Because, blank=True)
     not_before = models.DateTimeField(null=True, blank=True)
