@@ -85,6 +85,13 @@ def test_an_honor_needs_a_public_source_or_her_own_yes(manager, member):
     assert "by A school" in found and "https://example.org/honors" in found
 
 
+def test_her_own_yes_names_nobody_else(member):
+    honor = HONOR | {"mine": "on", "award": "Teacher of the Year"}
+    member.client.post(reverse("community:new_post"), honor)
+    post = Post.objects.get()
+    assert (post.person, post.honored) == (member.person, member.person.name)
+
+
 def test_an_honor_says_of_whom_and_what(manager):
     for missing in ("honored", "award"):
         post = make_post(released=False, source_link="https://example.org/", **HONOR | {missing: ""})

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bigtent.community.asking_links import question_link
-from bigtent.community.choosing import MOST
+from bigtent.community.choosing import MOST, is_still_willing
 from bigtent.community.errors import AskError
 from bigtent.community.models import Ask, AskAnswer, Asked
 from bigtent.community.services.asking import (
@@ -25,9 +25,10 @@ from bigtent.people.states import STATES
 
 
 def write_question(letter) -> LetterText | None:
-    """The question with two ways to answer; None where it was taken back, closed, or somebody passed it on."""
+    """The question with two ways to answer; None where it was taken back, closed, or somebody passed it on, or where
+    she no longer offers to answer whoever asks."""
     asked = _asked(letter)
-    if asked is None or not asked.ask.is_open or asked.state != Asked.State.ASKED:
+    if asked is None or not asked.ask.is_open or asked.state != Asked.State.ASKED or not is_still_willing(asked):
         return None
     about = _("What would help: %s.") % about_words(asked.ask)
     how = _(

@@ -2,7 +2,7 @@
 
 Asked is only who offers to answer questions, said yes to the purpose mentoring, withholds that offer from nobody, has
 an address that is written to, and was asked fewer than three times in thirty days; never the asker, never two who are
-kept apart, never the same person twice.
+kept apart, never the same person twice. What was taken back or closed before a letter went out was never asked.
 
 Of these the most fitting come first, counted in points: her specialty is the one asked for 4, one close to it 2, of the
 same profession 1 (where only a profession is asked for, that profession 3); she is in the state asked for 2, in that
@@ -17,6 +17,7 @@ from django.db.models import Case, Count, F, Max, OuterRef, Q, Subquery, Value, 
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.community.models import Ask, Asked, KeptApart
+from bigtent.community.models.asking import GRACE
 from bigtent.outreach.models import Suppression
 from bigtent.people.batches import in_batches
 from bigtent.people.models import Consent, ContactPoint, Offer, Person, Purpose
@@ -72,16 +73,27 @@ def _ranked(ask: Ask, moment: datetime):
     return people.annotate(points=points).order_by("-points", F("latest").asc(nulls_first=True), "pk")
 
 
+def is_still_willing(asked: Asked) -> bool:
+    """Whether somebody chosen earlier still offers to answer, and nobody keeps her and the asker apart since."""
+    return _offering(asked.ask).filter(pk=asked.person_id).exists()
+
+
 def _willing(ask: Ask, moment: datetime):
+    lately = Asked.objects.filter(at__gt=moment - SPAN, by_coordinator=False).order_by()
+    lately = lately.exclude(ask__ended_at__lt=F("ask__made_at") + GRACE)
+    often = lately.values("person").annotate(n=Count("pk")).filter(n__gte=MOST).values("person")
+    already = Asked.objects.filter(ask=ask.pk).values("person")
+    return _offering(ask).exclude(pk__in=often).exclude(pk__in=already)
+
+
+def _offering(ask: Ask):
+    """Those who offer to answer questions like this one to whoever asks it."""
     offering = Offer.objects.in_force().filter(kind=Offer.Kind.ANSWER).values("person")
     withheld = Consent.objects.in_force().filter(datum=OFFER, given=False).values("person")
-    lately = Asked.objects.filter(at__gt=moment - SPAN, by_coordinator=False).order_by()
-    often = lately.values("person").annotate(n=Count("pk")).filter(n__gte=MOST).values("person")
     apart = KeptApart.objects.filter(person=ask.person_id).values("other")
     apart_by = KeptApart.objects.filter(other=ask.person_id).values("person")
-    already = Asked.objects.filter(ask=ask.pk).values("person")
     people = Person.objects.consenting_to(Purpose.MENTORING).filter(pk__in=offering)
-    for left_out in (withheld, often, apart, apart_by, already):
+    for left_out in (withheld, apart, apart_by):
         people = people.exclude(pk__in=left_out)
     return people.exclude(pk=ask.person_id)
 

@@ -30,9 +30,9 @@ def write_wanted(letter) -> LetterText | None:
 
 
 def write_agreed(letter) -> LetterText | None:
-    """The address the other chose, to each of the two."""
+    """The address the other chose, to each of the two; None where either wants to be kept apart since."""
     row = _row(letter, State.AGREED)
-    if row is None:
+    if row is None or are_apart(row.asker, row.other):
         return None
     other, address = (row.other, row.other_address) if letter.about.startswith("asker:") else (
         row.asker, row.asker_address)  # fmt: skip

@@ -90,9 +90,9 @@ class ProposalForm(HonorFields):
     field_order = ("kind", "title", "text", "link", "honored", "mine", "award", "giver", "source_link", "topics")
 
     def details(self, person):
-        """As `write_post` takes it; her own honor is tied to her."""
+        """As `write_post` takes it; her own honor is tied to her and bears her name: her yes names nobody else."""
         given = dict(self.cleaned_data)
-        return given | {"person": person if given.pop("mine") else None}
+        return given | ({"person": person, "honored": person.name} if given.pop("mine") else {"person": None})
 
 
 class FollowForm(forms.Form):

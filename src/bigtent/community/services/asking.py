@@ -18,7 +18,7 @@ from bigtent.outreach.services import ask_for_letters
 from bigtent.people.models import Account, ContactPoint, Network, Person
 from bigtent.people.states import division_of
 
-MOST_OPEN, LONGEST, LONGEST_ANSWER = 3, 1_000, 10_000
+MOST_OPEN, MOST_A_DAY, LONGEST, LONGEST_ANSWER = 3, 10, 1_000, 10_000
 QUESTION, ANSWER, THANKS, CLOSED = "quick-ask", "quick-ask-answer", "quick-ask-thanks", "quick-ask-closed"
 # A letter that could not go out for so long brings no question any more.
 OVER = timedelta(days=14)
@@ -37,6 +37,9 @@ def ask_question(
     if Ask.objects.unanswered().filter(person=by.person_id).count() >= MOST_OPEN:
         words = _("Three questions of yours wait for an answer. Close one, or wait for an answer, then ask the next.")
         raise AskError(words, field="text")
+    if Ask.objects.filter(person=by.person_id, made_at__gt=now() - timedelta(days=1)).count() >= MOST_A_DAY:
+        words = _("You asked %(n)s questions in a day, which is the most. Go on tomorrow.")
+        raise AskError(words % {"n": MOST_A_DAY}, field="text")
     ask = draft_of(by, text=text, kind=kind, name_shown=name_shown, profession=profession, specialty=specialty,
                    topic=topic, state=state, division=division)  # fmt: skip
     ask.save()
@@ -94,9 +97,10 @@ def answer_as_coordinator(*, ask: Ask, text: str, by) -> AskAnswer:
 
 
 @transaction.atomic
-def pass_on(*, asked: Asked, by=None) -> bool:
-    """She is not the one for it: the next that fits is asked. Nobody is told who passed it on. She may still answer."""
-    return _moved_on(asked, [Asked.State.ASKED, Asked.State.AWAY], Asked.State.PASSED_ON, "pass_question_on", by)
+def pass_on(*, asked: Asked) -> bool:
+    """She is not the one for it: the next that fits is asked. Nobody is told who passed it on, nor does the audit say.
+    She may still answer."""
+    return _moved_on(asked, [Asked.State.ASKED, Asked.State.AWAY], Asked.State.PASSED_ON, "pass_question_on")
 
 
 @transaction.atomic
@@ -111,14 +115,14 @@ def note_lost(*, asked: Asked) -> bool:
     return _moved_on(asked, [Asked.State.ASKED, Asked.State.AWAY], Asked.State.LOST, "note_lost_question")
 
 
-def _moved_on(asked: Asked, states, state: str, verb: str, by=None) -> bool:
+def _moved_on(asked: Asked, states, state: str, verb: str) -> bool:
     """Once for each person asked; somebody else is asked only while nobody has answered."""
     ask = _held(asked.ask)
     if not Asked.objects.filter(pk=asked.pk, state__in=states).update(state=state):
         return False
     if ask.is_open and not AskAnswer.objects.filter(asked__ask=ask).exists() and asked.state == Asked.State.ASKED:
-        _bring(ask, 1, by)
-    record(by=by, verb=verb, about=ask)
+        _bring(ask, 1, None)
+    record(by=None, verb=verb, about=ask)
     return True
 
 

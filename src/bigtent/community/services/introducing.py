@@ -16,7 +16,7 @@ from bigtent.people.services import set_consents
 
 DATUM = "community.introductions"
 WANTED, AGREED = "introduction", "introduction-agreed"
-MOST_WAITING, LONGEST = 5, 200
+MOST_WAITING, MOST_READ, LONGEST = 5, 10, 200
 State = Introduction.State
 
 
@@ -61,6 +61,9 @@ def _refuse_again(asker: Person, other: Person) -> None:
     lately = waiting.filter(asked_at__gt=moment - PATIENCE).count()
     if lately >= MOST_WAITING:
         raise AskError(_("Five of your wishes wait for an answer. Wait for one, or take one back."))
+    # A wish that is taken back once it was read has cost the other her attention all the same.
+    if Introduction.objects.filter(read, asker=asker, asked_at__gt=moment - PATIENCE).count() + lately >= MOST_READ:
+        raise AskError(_("You asked for ten introductions in two weeks, which is the most. Go on later."))
 
 
 def are_apart(one: Person, other: Person) -> bool:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from bigtent.community.errors import OpportunityError
 from bigtent.community.models import Opportunity, SentOpportunity
+from bigtent.community.services.introducing import are_apart
 from bigtent.ledger.clock import now
 from bigtent.outreach.models import ServiceLetter
 from bigtent.outreach.services import notify
@@ -50,6 +51,8 @@ def _to_person(opportunity: Opportunity, person: Person, sender: Person, by) -> 
     seen = Person.objects.visible_to(by, Purpose.DIRECTORY).filter(account__isnull=False)
     if person.pk == sender.pk or not seen.filter(pk=person.pk).exists():
         raise OpportunityError(_("Nobody of the directory was chosen. Choose somebody from the list."), field="person")
+    if are_apart(person, sender):
+        return _to_nobody(opportunity, person, sender)
     _row, is_new = SentOpportunity.objects.get_or_create(
         opportunity=opportunity, person=person, defaults={"sender": sender}
     )
@@ -57,6 +60,14 @@ def _to_person(opportunity: Opportunity, person: Person, sender: Person, by) -> 
     if is_new:
         url, about = opportunity.get_absolute_url(), f"{KIND}:{opportunity.pk}"
         notify(people=[person], title=title, text=opportunity.title, url=url, about=about, by=by)
+    return is_new
+
+
+def _to_nobody(opportunity: Opportunity, person: Person, sender: Person) -> bool:
+    """Nothing comes from somebody she is kept apart from. To the sender it looks as if it had, and it counts so."""
+    _row, is_new = SentOpportunity.objects.get_or_create(
+        opportunity=opportunity, fingerprint=fingerprint_of(f"{sender.key} {person.key}"), defaults={"sender": sender}
+    )
     return is_new
 
 

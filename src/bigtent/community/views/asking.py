@@ -210,11 +210,11 @@ def _acted(request, asked: Asked, form: AnswerForm, by) -> str:
     """What was done, in words; empty where nothing was."""
     try:
         if "pass" in request.POST:
-            services.pass_on(asked=asked, by=by)
+            services.pass_on(asked=asked)
             return _("Passed on. You may still answer, as long as the question is open.")
         if "apart" in request.POST:
             services.keep_apart(person=asked.person, other=asked.ask.person, by=by)
-            services.pass_on(asked=asked, by=by)
+            services.pass_on(asked=asked)
             return _("No more questions come from there. Nobody was told.")
         if form.is_valid():
             services.give_answer(asked=asked, text=form.cleaned_data["text"], by=by)
@@ -248,9 +248,14 @@ def _to_coordinate(key: str) -> Ask:
 
 
 def _coordinating(request, one: Ask, answer: AnswerForm, word: KindWordForm):
-    asked = [(row, _why(row.why)) for row in one.asked.all()]
+    asked = [(row.person, _as_told(row), _why(row.why)) for row in one.asked.all()]
     context = {"ask": one, "about": about_words(one), "asked": asked, "answer": answer, "word": word}
     return render(request, "community/waiting_ask.html", context)
+
+
+def _as_told(row: Asked) -> str:
+    """What became of it, as a coordinator reads it: who passed a question on looks like who has not answered."""
+    return Asked.State(Asked.State.ASKED if row.state == Asked.State.PASSED_ON else row.state).label
 
 
 @coordinates

@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -83,6 +84,8 @@ def ask_introduction(request, key):
     """One line, and which of my addresses she gets if she says yes."""
     seen = Person.objects.visible_to(request.user, Purpose.DIRECTORY).showing(services.DATUM)
     other = get_object_or_404(seen.exclude(pk=request.user.person_id).for_listing(), key=key)
+    if services.are_apart(request.user.person, other):
+        raise Http404
     form = WishForm(request.POST or None, addresses=addresses_of(request.user.person))
     if request.method == "POST" and form.is_valid():
         try:
