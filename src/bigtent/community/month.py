@@ -6,12 +6,11 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.utils.formats import time_format
-from django.utils.translation import gettext as _
 
 from bigtent.gatherings.calendars import items_for
+from bigtent.gatherings.when import day_and_hour
+from bigtent.ledger.clock import today
 from bigtent.ledger.declarations import CalendarItem
-from bigtent.ledger.zones import clocks_of, wall_of
 
 WEEK = timedelta(days=7)
 
@@ -35,7 +34,8 @@ class Week:
 
 
 def weeks_of(account, first: date) -> Iterator[Week]:
-    """The weeks that have a day in the month of `first`; her calendar is read once for all of them."""
+    """The weeks that have a day in the month of `first`, past ones only where something stands in them; her calendar is
+    read once for all of them."""
     monday = first - timedelta(days=first.weekday())
     after = (first.replace(day=1) + timedelta(days=32)).replace(day=1)
     end = after + timedelta(days=-after.weekday() % 7)
@@ -44,7 +44,9 @@ def weeks_of(account, first: date) -> Iterator[Week]:
     entries = [_entry(item) for item in found]
     while monday < end:
         ends = monday + WEEK - timedelta(days=1)
-        yield Week(monday, ends, [one for one in entries if monday <= one.day <= ends])
+        found_here = [one for one in entries if monday <= one.day <= ends]
+        if found_here or ends >= today():
+            yield Week(monday, ends, found_here)
         monday += WEEK
 
 
@@ -53,12 +55,4 @@ def _midnight(day: date) -> datetime:
 
 
 def _entry(item: CalendarItem) -> Entry:
-    if not isinstance(item.starts, datetime):
-        return Entry(item.starts, "", item)
-    zone = item.zone or settings.NETWORK_TIME_ZONE
-    wall = wall_of(item.starts, zone)
-    hour = _("%(hour)s (%(clocks)s)") % {
-        "hour": time_format(wall, "TIME_FORMAT"),
-        "clocks": clocks_of(item.starts, zone),
-    }
-    return Entry(wall.date(), hour, item)
+    return Entry(*day_and_hour(item), item)

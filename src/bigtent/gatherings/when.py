@@ -1,11 +1,13 @@
 """When a slot is, in words: on the clocks of the event, and on those of the reader where they show another time."""
 
-from datetime import datetime
+from datetime import date, datetime
 
+from django.conf import settings
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
 from bigtent.gatherings.models import Slot
+from bigtent.ledger.declarations import CalendarItem
 from bigtent.ledger.zones import clocks_of, is_zone, wall_of
 
 
@@ -34,3 +36,13 @@ def time_in(slot: Slot, zone: str) -> str:
 def moment_in(moment: datetime, zone: str) -> str:
     """Such as "December 3, 2026, 8 p.m. (EST, New York)"."""
     return f"{date_format(wall_of(moment, zone), 'DATETIME_FORMAT')} ({clocks_of(moment, zone)})"
+
+
+def day_and_hour(item: CalendarItem) -> tuple[date, str]:
+    """When a thing in a calendar begins, on its own clocks; what is about a whole day has no hour."""
+    if not isinstance(item.starts, datetime):
+        return item.starts, ""
+    zone = item.zone or settings.NETWORK_TIME_ZONE
+    wall = wall_of(item.starts, zone)
+    said = {"hour": time_format(wall, "TIME_FORMAT"), "clocks": clocks_of(item.starts, zone)}
+    return wall.date(), _("%(hour)s (%(clocks)s)") % said

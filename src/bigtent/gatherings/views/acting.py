@@ -38,7 +38,7 @@ def runs(view):
     return login_required(door)
 
 
-def form_page(request, form, verb, *, title: str, button: str, back: str, done: str = "", lede: str = "", to=None):
+def form_page(request, form, verb, *, event: Event, title: str, button: str, done: str = "", lede: str = "", to=None):
     """A form on a page of its own: shown, or carried out by calling `verb()`, then on to what it gives."""
     if request.method == "POST" and form.is_valid():
         try:
@@ -48,7 +48,7 @@ def form_page(request, form, verb, *, title: str, button: str, back: str, done: 
             return redirect(to or made)
         except Refusal as refusal:
             say_on(form, refusal)
-    context = {"form": form, "title": title, "button": button, "back": back, "lede": lede}
+    context = {"form": form, "event": event, "title": title, "button": button, "lede": lede}
     return render(request, "gatherings/act.html", context)
 
 

@@ -24,6 +24,7 @@ from bigtent.gatherings.forms.calendars import CalendarFileForm
 from bigtent.gatherings.in_calendars import event_version, events_of, item_of
 from bigtent.gatherings.models import CalendarImport, CalendarSubscription, Event
 from bigtent.gatherings.services import calendars as services
+from bigtent.gatherings.when import day_and_hour
 from bigtent.ledger.clock import today
 from bigtent.people.languages import writing_to
 from bigtent.people.models import Network
@@ -42,12 +43,12 @@ def calendar(request):
     account = request.user if request.user.is_authenticated else None
     mine = {item.uid: item for item in items_for(account, since, until)} if account else {}
     public = {} if account and "mine" in request.GET else {item.uid: item for item in items_for(None, since, until)}
-    items = [item for item in sorted((public | mine).values(), key=_order) if since <= moment_of(item.starts) < until]
+    items = [item for item in (public | mine).values() if since <= moment_of(item.starts) < until]
     context = {
         "first": first,
         "before": first - timedelta(days=1),
         "after": after,
-        "days": [(day, list(found)) for day, found in groupby(items, key=_day)],
+        "days": _days(items),
         "mine": mine.keys(),
         "only_mine": "mine" in request.GET,
         "subscription": CalendarSubscription.objects.filter(person=account.person_id).first() if account else None,
@@ -77,12 +78,15 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, ZoneInfo(settings.NETWORK_TIME_ZONE))
 
 
-def _day(item) -> date:
-    return moment_of(item.starts).astimezone(ZoneInfo(settings.NETWORK_TIME_ZONE)).date()
+def _days(items):
+    """Each day with its things, each with its hour, both on the thing's own clocks."""
+    found = sorted(((*day_and_hour(item), item) for item in items), key=_order)
+    return [(day, [(hour, item) for _day, hour, item in rows]) for day, rows in groupby(found, key=lambda row: row[0])]
 
 
-def _order(item):
-    return moment_of(item.starts), item.title, item.uid
+def _order(row):
+    day, _hour, item = row
+    return day, moment_of(item.starts), item.title, item.uid
 
 
 @require_POST

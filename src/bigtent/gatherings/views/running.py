@@ -99,7 +99,7 @@ def cancel(request, event):
     form = BecauseForm(request.POST or None)
     return form_page(
         request, form, lambda: publishing.cancel_event(event=event, by=request.user, **form.cleaned_data),
-        title=_("Cancel the event"), button=_("Cancel the event"), back=event.get_absolute_url(),
+        title=_("Cancel the event"), button=_("Cancel the event"), event=event,
         done=_("Canceled. Whoever registered is told."),
         lede=_("Whoever registered gets a letter with the reason. You can say that it is held after all."),
     )  # fmt: skip
@@ -120,7 +120,7 @@ def cancel_slot(request, event, pk):
     form = BecauseForm(request.POST or None)
     return form_page(
         request, form, lambda: publishing.cancel_slot(slot=slot, by=request.user, **form.cleaned_data),
-        title=_("Cancel one time"), button=_("Cancel this time"), back=event.get_absolute_url(), to=event,
+        title=_("Cancel one time"), button=_("Cancel this time"), event=event, to=event,
         done=_("Canceled. Whoever registered for this time is told."),
         lede=_("The other times stay. Whoever registered for this one gets a letter with the reason."),
     )  # fmt: skip
@@ -132,7 +132,7 @@ def recording(request, event):
     form = RecordingForm(request.POST or None, initial=initial)
     return form_page(
         request, form, lambda: publishing.add_recording(event=event, by=request.user, **form.cleaned_data),
-        title=_("Recording"), button=_("Save the recording"), back=event.get_absolute_url(), done=_("Saved."),
+        title=_("Recording"), button=_("Save the recording"), event=event, done=_("Saved."),
         lede=_("Whoever sees the event finds it there. Those who registered are told once."),
     )  # fmt: skip
 

@@ -227,8 +227,9 @@ def history(context, row):
 @register.inclusion_tag("components/local_menu.html", takes_context=True)
 def local_menu(context, label, *items):
     """Label and address in turn; the entry of the present page is marked."""
-    here = context["request"].path
-    pairs = [(words, address(url)) for words, url in zip(items[::2], items[1::2], strict=True)]
+    pairs = [(words, str(address(url))) for words, url in zip(items[::2], items[1::2], strict=True)]
+    path, whole = context["request"].path, context["request"].get_full_path()
+    here = next((url for _words, url in pairs if "?" in url and whole.startswith(url)), path)
     return {"label": label, "pairs": pairs, "here": here}
 
 
