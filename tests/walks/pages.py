@@ -273,6 +273,7 @@ PAGES = [
 FILES = (
     "groups:document", "library:file", "library:certificate", "library:my_statements",
     "gatherings:entry", "gatherings:code", "gatherings:own_certificate",
+    "gatherings:public_feed", "gatherings:own_feed", "gatherings:event_file", "gatherings:atom", "community:feed_atom",
     "alumni:roster-refused", "alumni:registry-refused", "mentoring:certificate", "healthz", "security-txt",
 )  # fmt: skip
 ELSEWHERE = {
