@@ -173,6 +173,19 @@ def test_lists_of_speakers_line_by_line():
     assert (other.name, other.credentials, other.role) == ("Ben Okafor", "JD", "moderator")
 
 
+def test_what_is_called_out_first_is_no_title_and_a_host_ends_before_who_speaks():
+    found = reading(
+        'Exciting news! Join our free webinar "Reading your first contract" on December 17 at 7pm ET.\n'
+        "Hosted by Guild of Neighborhood Physicians with Dr. Imani Overstreet, MD and Luis Prado, JD.\n"
+    )
+    assert (found.title.value, found.host.value) == ("Reading your first contract", "Guild of Neighborhood Physicians")
+    speakers = [part.value for part in found.speakers]
+    assert [(one.name, one.credentials, one.about) for one in speakers] == [
+        ("Imani Overstreet", "MD", ""), ("Luis Prado", "JD", "")
+    ]  # fmt: skip
+    assert reading("Exciting news! We moved to Oakland. Come by.").title.value == "We moved to Oakland"
+
+
 def test_a_job_a_scholarship_and_a_board_are_told_apart():
     job = reading("We're hiring a Program Manager for Community Health at Riverbend Clinic in Oakland, CA. Apply soon.")
     assert (job.kind.value, job.title.value, job.host.value) == (

@@ -20,7 +20,8 @@ from bigtent.engines.announcements.words import (
 SECTION = pattern(
     r"\b(?P<label>Guest speakers?|Speakers?|Panelists?|Presenters?|Moderators?|Ponentes?|Panelistas?"
     r"|Moderadora?)\s*:\s*"
-    r"|\b(?P<verb>[Ff]eaturing|[Mm]oderated by|[Pp]resented by|[Ww]ith speakers?|con)\s+(?=(?:Dr[.a]?\s|Prof\.?\s)?"
+    r"|\b(?P<verb>[Ff]eaturing|[Mm]oderated by|[Pp]resented by|[Ww]ith speakers?|con"
+    r"|[Ww]ith(?=\s+(?:Dra?|Prof)\b))\s+(?=(?:Dr[.a]?\s|Prof\.?\s)?"
     rf"{PERSON_SHORT})"
 )
 SECTION_ENDS = pattern(
@@ -166,10 +167,11 @@ def _speaker(stretch: str, match: re.Match[str], until: int, offset: int, modera
     if aside and MODERATES.search(aside[1]):
         moderates, rest = True, rest[aside.end() :]
     about = re.sub(r"\s+", " ", rest).strip(" \t\n,;:.-–—•*&")
-    about = re.sub(r"(?:,? (?:and|y))?(?: (?:Dr|Dra|Prof)\.?)?$", "", about).strip(" ,;:()")
+    about = re.sub(r"(?:(?:^|,? )(?:and|y))?(?: (?:Dr|Dra|Prof)\.?)?$", "", about).strip(" ,;:()")
     at = next((found for sign in AT if (found := sign.search(about))), None)
     role = "moderator" if moderates or MODERATES.match(about) else "speaker"
-    credentials = re.sub(r"\s*[,/]\s*", ", ", degrees[1]) if degrees else ""
+    # The point that ends a sentence is none of "JD", that of "M.D." is.
+    credentials = re.sub(r"(?<!\.\w)\.$", "", re.sub(r"\s*[,/]\s*", ", ", degrees[1])) if degrees else ""
     organization = trimmed(at["name"].split(". ")[0]) if at else ""
     end = start + len(stretch[start:until].rstrip(" \t\n,;-–—•*"))
     one = Speaker(name, credentials, "moderator" if role == "moderator" else "speaker", about, organization)
@@ -187,7 +189,7 @@ def _host(text: str) -> Part[str | None]:
     for sign in HOSTS_READ:
         for match in sign.finditer(text):
             group = "name2" if "name2" in sign.groupindex and match["name2"] else "name"
-            name = re.split(r" in (?=[A-Z])", trimmed(match[group]))[0]
+            name = re.split(r" in (?=[A-Z])| (?:with|con) (?=Dra?\b|Prof\b)", trimmed(match[group]))[0]
             if len(name) > 1:
                 return Part(name, match.start(group), match.start(group) + len(name))
     return MISSING

@@ -11,6 +11,10 @@ from bigtent.engines.announcements.words import CAP, EMOJI, NAMED, RUN, SMALL, p
 LABELED = pattern(r"^\s*(?:Title|Topic|Event|Subject|Título|Tema)\s*:\s*(?P<t>[^\n]{3,160})$", re.M | re.I)
 READ = pattern(r"\b(?:Read|Lea)\s*:\s*(?P<t>[^\n]{5,200}?)(?=\s+https?://|\s*\n|\s*$)")
 QUOTED = pattern(r"[“\"](?P<t>[^“”\"\n]{5,140})[”\"]")
+QUOTED_BEHIND_KIND = pattern(
+    r"\b(?:webinar|workshop|town hall|panel|training|seminario web|taller|conversation|talk|hearing)"
+    r"(?:,|:| on| about| titled| called| sobre)?\s+[“\"](?P<t>[^“”\"\n]{5,140})[”\"]", re.I
+)  # fmt: skip
 AFTER_KIND = pattern(
     rf"\b(?:webinar|workshop|town hall|meeting|panel|training|seminario web|taller|conversation|talk|event|mixer"
     rf"|meet-?up|hearing)"
@@ -34,6 +38,8 @@ NOT_TITLES = pattern(
     r"|good morning)\b|@"
     r"|^no alternative text|^(?:visit|apply|download|read)\b", re.I
 )  # fmt: skip
+# What is called out before anything is said.
+CALLS = pattern(r"^\W*(?:(?:exciting|great|big|good) news|save the date|grandes noticias)\W*$", re.I)
 AT_HOUR = pattern(r"\b\d{1,2}(?::\d\d|(?:-\d{1,2})? ?[ap]\.?m\b)", re.I)
 FRAME = pattern(rf"^(?:{EMOJI}|\s)+|(?:{EMOJI}|\s)+$")
 SENTENCE = pattern(r"(?<=[a-z)][.!?])(?<!\bDr\.)(?<!\bSt\.)\s")
@@ -43,7 +49,7 @@ LONGEST = 140
 
 def read_title(text: str, kind: str) -> Part[str | None]:
     """The title by the first rule that finds one; without any the beginning of the text, as inferred."""
-    for rule in (_labeled, _of_opportunity, _quoted, _named_behind_kind, _headline, _joined, _card):
+    for rule in RULES:
         if part := rule(text, kind):
             return part
     return _beginning(text)
@@ -60,6 +66,11 @@ def _found(match: re.Match[str], why: str = "") -> Part[str | None]:
 
 def _labeled(text: str, kind: str) -> Part[str | None]:
     match = LABELED.search(text) or (READ.search(text) if kind in {"article", "media", "post"} else None)
+    return _found(match) if match else MISSING
+
+
+def _quoted_behind_kind(text: str, kind: str) -> Part[str | None]:
+    match = QUOTED_BEHIND_KIND.search(text)
     return _found(match) if match else MISSING
 
 
@@ -173,12 +184,19 @@ def _beginning(text: str) -> Part[str | None]:
     for match in re.finditer(r"(?P<t>\w[^\n]{2,})", text):
         if NOT_TITLES.search(match["t"]) and "reposted this" in match["t"]:
             continue
-        sentence = SENTENCE.split(match["t"])[0]
+        sentences = SENTENCE.split(match["t"])
+        sentence = next((one for one in sentences if not CALLS.search(one)), sentences[0])
         cut = min([at.start() for sign in (DAY, SPOKEN, ADDRESS) if (at := sign.search(sentence, 10))], default=200)
         sentence = trimmed(sentence[:cut]) if cut < 200 else sentence.rstrip(" .")
         if len(sentence) > 100:
             sentence = sentence[:100].rpartition(" ")[0] or sentence[:100]
         sentence = sentence.strip()
         if sentence:
-            return Part(sentence, match.start("t"), match.start("t") + len(sentence), "inferred", "beginning")
+            start = text.index(sentence, match.start("t"))
+            return Part(sentence, start, start + len(sentence), "inferred", "beginning")
     return MISSING
+
+
+RULES = (
+    _labeled, _of_opportunity, _quoted_behind_kind, _quoted, _named_behind_kind, _headline, _joined, _card
+)  # fmt: skip
