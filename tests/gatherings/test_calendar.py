@@ -9,8 +9,10 @@ import vobject
 from django.test import Client
 
 from bigtent.gatherings.models import Event
+from bigtent.gatherings.services.publishing import publish_event
 from bigtent.ledger.clock import now
 from tests.gatherings.announced import announced, registered
+from tests.gatherings.planning import FORM
 from tests.groups.councils import make_group, sit
 
 PUBLIC = "/events/calendar.ics"
@@ -50,6 +52,20 @@ def test_each_slot_is_an_entry_with_a_name_that_stays(visitor):
     after = {str(entry["uid"]) for entry in entries(visitor.get(PUBLIC))}
     assert len(before) == 3
     assert before == after
+
+
+def test_no_word_ends_a_line_of_a_file_or_breaks_a_feed(visitor, manager):
+    odd = "Odd\x01\x0b\rX-FORGED:1\nATTENDEE:x"
+    manager.client.post("/events/new/", FORM | {"title": odd, "text": odd, "mode": "in_person", "where": odd})
+    event = Event.objects.get()
+    publish_event(event=event, by=manager)
+    announced(odd, text=odd, where=odd)
+    for file in (PUBLIC, f"/events/{event.key}.ics", f"/events/{Event.objects.last().key}.ics"):
+        answer = visitor.get(file)
+        assert not re.search(rb"^(X-FORGED|ATTENDEE)", answer.content.replace(b"\r", b"\n"), re.MULTILINE)
+        assert str(entries(answer)[0]["summary"]) == "Odd X-FORGED:1 ATTENDEE:x"
+    Event.objects.exclude(pk=event.pk).delete()
+    assert "<title>Odd X-FORGED:1 ATTENDEE:x</title>" in visitor.get("/events/feed.atom").content.decode()
 
 
 def test_what_was_canceled_is_marked(visitor):

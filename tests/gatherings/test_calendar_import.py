@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from bigtent.gatherings.models import CalendarImport, Event
+from bigtent.gatherings.reading_calendars import read_calendar
 from tests.factories import make_person
 from tests.gatherings.announced import registered
 
@@ -166,3 +167,13 @@ def test_not_once_somebody_registered(manager):
 
 def test_a_member_brings_in_nothing(member):
     assert member.client.get("/events/import/").status_code == 403
+
+
+def test_rules_that_never_hold_do_not_keep_the_reader_forever(monkeypatch):
+    """A line may be folded anywhere, also within its name."""
+    never = ONE.replace("END:", "RR\n ULE:FREQ=MONTHLY;BYMONTHDAY=31;BYMONTH=2\nEND:")
+    entries = [never.replace("evening-1", f"never-{number}") for number in range(40)]
+    monkeypatch.setattr("bigtent.gatherings.reading_calendars.PATIENCE", 0.2)
+    found = read_calendar(calendar(*entries, ONE.replace("evening-1", "last")), datetime(2026, 11, 22, tzinfo=UTC))
+    assert sum("took too long to read" in entry.fault for entry in found) > 20
+    assert not found[0].fault and not found[-1].fault

@@ -1,6 +1,8 @@
 """Somebody registers by a link, with no account, and does everything else on the page of her own link."""
 
+import time
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
@@ -178,6 +180,30 @@ def test_nothing_finds_her_page_by_searching(event):
 def test_too_many_tries_are_refused(event):
     answers = [come(event).status_code for _time in range(11)]
     assert answers == 10 * [200] + [429]
+
+
+def test_one_address_gets_no_more_than_thirty_letters_a_day(network, monkeypatch):
+    """However many events there are: the letters go to whomever the address belongs to."""
+    event, answers = announced(), []
+    for hour in range(4):
+        clock = SimpleNamespace(**vars(time) | {"time": lambda hour=hour: time.time() + 3601 * hour})
+        monkeypatch.setattr("allauth.core.internal.ratelimit.time", clock)
+        answers += [come(event).status_code for _try in range(10)]
+    assert answers == 30 * [200] + 10 * [429]
+
+
+@pytest.mark.parametrize(
+    "name", ["Win now https://evil.example", "See www.evil.example", "evil.com Ada", "a@evil.test"]
+)
+def test_a_name_leads_nowhere(event, name):
+    come(event, name=name)
+    assert not Registration.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["St.John Smith", "J.R. O'Neil, M.D.", "Ana M. de la Cruz", "J. P. STONE"])
+def test_names_with_points_are_names(event, name):
+    come(event, name=name)
+    assert Registration.objects.get().name == name
 
 
 @pytest.mark.parametrize(

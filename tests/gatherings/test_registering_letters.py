@@ -5,15 +5,19 @@ from datetime import UTC, datetime, timedelta
 import icalendar
 import pytest
 import vobject
+from django.test import Client
 
-from bigtent.gatherings.own_pages import link_of
+from bigtent.gatherings.own_pages import link_of, path_of
 from bigtent.gatherings.services.offering import look_after_places
 from bigtent.gatherings.services.registering import cancel_registration, register
 from bigtent.gatherings.telling import look_after_reminders, tell_registered
-from bigtent.ledger.clock import now
+from bigtent.groups.models import Membership
+from bigtent.ledger.clock import now, today
 from bigtent.outreach.models import Notification, Preference
-from bigtent.outreach.services import send_service_letters
+from bigtent.outreach.services import receive_mail, send_service_letters
 from tests.gatherings.announced import AT, announced
+from tests.groups.councils import make_group, officer
+from tests.outreach import returned
 from tests.outreach.postbox import Postbox
 
 pytestmark = pytest.mark.django_db
@@ -202,3 +206,37 @@ def test_nobody_is_reminded_twice_however_often_the_worker_looks(
     assert arrived(postbox) == []
     with django_assert_max_num_queries(6):
         look_after_reminders()
+
+
+def test_who_left_a_group_gets_its_joining_link_no_more(postbox, settings, network):
+    group = make_group(is_public=False)
+    chair = officer(group)
+    event = announced(join_link=JOIN, seen_by="inside", inside=f"group:{group.pk}")
+    row = come(event, person=chair.person, email=chair.email)
+    page = path_of(row)
+    assert JOIN in Client().get(page).content.decode()
+    Membership.objects.update(until_on=today() - timedelta(days=1))
+    for address in (page, f"{page}event.ics", f"{page}code.svg"):
+        assert Client().get(address).status_code == 404
+    assert arrived(postbox, settings, AT - HOUR) == []
+
+
+def test_an_address_that_does_not_exist_keeps_no_place(network, postbox):
+    event = announced(capacity=1)
+    invented = come(event, email="invented@example.org")
+    waits = come(event, email="ada@example.org")
+    mails = arrived(postbox)
+    lost = next(mail for mail in mails if mail["To"] == "invented@example.org")
+    receive_mail(raw=returned.postfix_unknown(lost["Message-ID"], "invented@example.org"))
+    invented.refresh_from_db(), waits.refresh_from_db()
+    assert (invented.state, waits.state) == ("cancelled", "offered")
+
+
+def test_a_full_mailbox_or_an_address_of_ours_keeps_its_place(event, postbox, member):
+    rows = come(event, email="full@example.org"), come(event, person=member.person, email=member.email)
+    full, ours = arrived(postbox)
+    receive_mail(raw=returned.mailbox_full(full["Message-ID"], "full@example.org"))
+    receive_mail(raw=returned.postfix_unknown(ours["Message-ID"], member.email))
+    for row in rows:
+        row.refresh_from_db()
+        assert row.state == "confirmed"

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils.translation import get_language
 
+from bigtent.gatherings.readable import in_one_line, readable
 from bigtent.ledger.clock import now, today
 from bigtent.ledger.declarations import CalendarItem
 from bigtent.people.models import Network
@@ -54,7 +55,7 @@ def written(items: Iterable[CalendarItem], *, name: str) -> bytes:
     calendar.add("prodid", "-//Bigtent//Network calendar//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", in_one_line(name))
     calendar.add("refresh-interval", EVERY, parameters={"value": "DURATION"})
     stamp = now()
     for item in items:
@@ -67,7 +68,7 @@ def _entry(item: CalendarItem, stamp: datetime):
 
     entry = Event()
     entry.add("uid", item.uid)
-    entry.add("summary", item.title)
+    entry.add("summary", in_one_line(item.title))
     entry.add("dtstart", _in_utc(item.starts))
     if item.ends:
         entry.add("dtend", _in_utc(item.ends))
@@ -77,9 +78,9 @@ def _entry(item: CalendarItem, stamp: datetime):
     entry.add("sequence", item.sequence)
     entry.add("status", "CANCELLED" if item.cancelled else "CONFIRMED")
     if item.where:
-        entry.add("location", item.where)
+        entry.add("location", in_one_line(item.where))
     if item.text:
-        entry.add("description", item.text[:LONGEST_TEXT])
+        entry.add("description", readable(item.text)[:LONGEST_TEXT])
     if item.url:
         entry.add("url", absolute(item.url))
     return entry

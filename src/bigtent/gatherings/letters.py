@@ -1,6 +1,7 @@
 """The letters about a registration: what each says, and when it is needed no more."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from django.conf import settings
@@ -8,13 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bigtent.gatherings.calendars import written
+from bigtent.gatherings.errors import RegistrationError
 from bigtent.gatherings.in_calendars import item_of
 from bigtent.gatherings.models import Event, Registration
-from bigtent.gatherings.own_pages import link_of
+from bigtent.gatherings.own_pages import link_of, still_sees
+from bigtent.gatherings.services.registering import cancel_registration
 from bigtent.gatherings.when import moment_in, times_of
 from bigtent.ledger.declarations import LetterKind
-from bigtent.outreach.models import ServiceLetter
+from bigtent.outreach.models import ServiceLetter, Suppression
 from bigtent.outreach.service_texts import Attachment, LetterText, own_words
+from bigtent.people.models.erasure import digest_of
 
 State = Registration.State
 IN_FORCE = (State.CONFIRMED, State.OFFERED, State.WAITING)
@@ -136,8 +140,8 @@ KINDS = {
 def write(letter: ServiceLetter) -> LetterText | None:
     """What a letter about a registration says now; nothing where it would say what is not so any more."""
     kind = KINDS[letter.kind]
-    row = Registration.objects.select_related("slot__event__host", "person").filter(pk=letter.of).first()
-    if row is None or row.state not in kind.states or not kind.needed(row, letter):
+    row = Registration.objects.select_related("slot__event__host", "person__account").filter(pk=letter.of).first()
+    if row is None or row.state not in kind.states or not kind.needed(row, letter) or not still_sees(row):
         return None
     event = row.slot.event
     parts = [own_words(row.name) + ",", kind.lead(row), *_about(row), *(_joining(row) if kind.joins else ())]
@@ -181,4 +185,19 @@ def _page(row: Registration) -> str:
     return settings.SITE_URL + row.slot.event.get_absolute_url()
 
 
-LETTERS_OF_REGISTRATIONS = tuple(LetterKind(name, kind.label, write) for name, kind in KINDS.items())
+def give_up(letter: ServiceLetter) -> None:
+    """The first letter to an address that nobody proved to be hers came back for good: nobody comes by it, and its
+    place goes to whoever waits."""
+    row = Registration.objects.filter(pk=letter.of, person=None).first()
+    lost = Suppression.objects.filter(digest=digest_of("email", letter.address), because=Suppression.Because.BOUNCE)
+    if row is None or not lost.exists():
+        return
+    with suppress(RegistrationError):
+        cancel_registration(registration=row)
+
+
+FIRST_LETTERS = ("registration", "reminder-asked", "place-waited-for")
+LETTERS_OF_REGISTRATIONS = tuple(
+    LetterKind(name, kind.label, write, failed=give_up if name in FIRST_LETTERS else None)
+    for name, kind in KINDS.items()
+)

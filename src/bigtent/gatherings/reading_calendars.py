@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from time import perf_counter
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
@@ -18,7 +19,9 @@ from bigtent.gatherings.errors import CalendarError
 
 MOST_BYTES, MOST_ENTRIES, MOST_SLOTS = 5_000_000, 2_000, 60
 FARTHEST = timedelta(days=366)
+PATIENCE = 8.0
 BEGIN, END = re.compile(rb"^BEGIN:VEVENT\s*$", re.IGNORECASE), re.compile(rb"^END:VEVENT\s*$", re.IGNORECASE)
+FOLD, REPEATS = re.compile(rb"\r\n[ \t]"), re.compile(rb"^RRULE", re.IGNORECASE | re.MULTILINE)
 # The library raises many kinds of errors over broken bytes; to us they are all alike.
 BROKEN = (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, RecursionError)
 is_address = URLValidator(schemes=["http", "https"])
@@ -44,7 +47,8 @@ class Entry:
 def read_calendar(raw: bytes, moment: datetime) -> list[Entry]:
     """Every entry of the file. Refuses what is no calendar file, or too large, in words.
 
-    What repeats is written out for a year from `moment`, at most 60 times.
+    What repeats is written out for a year from `moment`, at most 60 times. Some rules never hold, which only looking
+    through eight thousand years tells: after `PATIENCE` no further one of the file is tried.
     """
     if len(raw) > MOST_BYTES:
         raise CalendarError(
@@ -59,7 +63,19 @@ def read_calendar(raw: bytes, moment: datetime) -> list[Entry]:
     if len(found) > MOST_ENTRIES:
         words = _("The calendar has %(count)s entries, more than %(most)s. Export a shorter time.")
         raise CalendarError(words % {"count": len(found), "most": MOST_ENTRIES})
-    return _without_repeated([_read(line, block, moment) for line, block in found])
+    return _without_repeated(list(_read_all(found, moment)))
+
+
+def _read_all(found: list[tuple[int, bytes]], moment: datetime) -> Iterator[Entry]:
+    spent = 0.0
+    for line, block in found:
+        if spent > PATIENCE and REPEATS.search(FOLD.sub(b"", block)):
+            words = _("The repeating entries before it took too long to read. Bring this one in by a file of its own.")
+            yield Entry(line, fault=words)
+            continue
+        begun = perf_counter()
+        yield _read(line, block, moment)
+        spent += perf_counter() - begun
 
 
 def _blocks(lines: list[bytes]) -> Iterator[tuple[int, bytes]]:

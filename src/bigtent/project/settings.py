@@ -176,7 +176,7 @@ ACCOUNT_RATE_LIMITS = {
     "invitation": "20/m/ip",
     "mail_link": "20/m/ip",
     # A whole hall behind one address may register at once.
-    "register": "120/m/ip,10/h/key",
+    "register": "120/m/ip,10/h/key,30/d/key",
 }
 MFA_ADAPTER = "bigtent.people.second_factor.Adapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]

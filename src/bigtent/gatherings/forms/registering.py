@@ -1,11 +1,14 @@
 """What somebody says who registers, and on the page of her registration."""
 
+import re
+
 from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from bigtent.gatherings.models import Event
 
+LEADS_SOMEWHERE = re.compile(r"://|@|\b[Ww]{3}\.|\w\.(?:[a-z]{2,}|COM|NET|ORG|INFO)\b")
 WHO_READS = _("Read only by those who run this event, kept encrypted. Such as captions, a ramp, a quiet place, food.")
 
 
@@ -58,6 +61,7 @@ class RegisterForm(SaidForm):
 
     def clean_name(self):
         name = " ".join(self.cleaned_data["name"].split())
-        if not name:
+        # A letter with it goes to an address nobody has proved yet: it must lead nowhere.
+        if not name or LEADS_SOMEWHERE.search(name):
             raise forms.ValidationError(_now("Give the name you want to be called by."))
         return name

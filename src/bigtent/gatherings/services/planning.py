@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from bigtent.gatherings.errors import EventError
 from bigtent.gatherings.models import CoHost, Event, Panelist, Registration, Series, Slot
+from bigtent.gatherings.readable import in_one_line, readable
 from bigtent.gatherings.telling import tell_registered
 from bigtent.ledger.clock import now
 from bigtent.ledger.services import record
@@ -64,7 +65,7 @@ def plan_event(
 
     `host` and `cohosts` are names: one of an organization kept here is linked. `details` are those of DETAILS.
     """
-    event = Event(title=title.strip(), kind=kind, zone=zone, series=series, by=by)
+    event = Event(title=in_one_line(title), kind=kind, zone=zone, series=series, by=by)
     _take_over(event, host, details)
     slots = _slots(event, times)
     event.save()
@@ -85,7 +86,7 @@ def change_event(
     if event.is_cancelled:
         raise EventError(_("This event is canceled. Say first that it is held after all."))
     before = _as_it_stands(event)
-    event.title, event.kind, event.zone = title.strip(), kind, zone
+    event.title, event.kind, event.zone = in_one_line(title), kind, zone
     _take_over(event, host, details)
     slots = _slots(event, times)
     _move_slots(event, slots)
@@ -110,7 +111,7 @@ def _take_over(event: Event, host: str, details: dict[str, Any]) -> None:
     if unknown := details.keys() - set(DETAILS):
         raise TypeError(f"An event has no {min(unknown)!r}. It has: {', '.join(DETAILS)}.")
     for name, value in details.items():
-        setattr(event, name, value)
+        setattr(event, name, readable(value) if isinstance(value, str) else value)
     event.host, event.host_name = _organization(host)
     try:
         event.clean_fields(exclude=["host", "series", "by", "imported"])
