@@ -45,15 +45,20 @@ def children_first() -> list[type[models.Model]]:
     def visit(model: type[models.Model]) -> None:
         if model in ordered:
             return
-        for child in apps.get_models():
+        for child in tables():
             if child is not model and any(f.related_model is model for f in _hanging(child)):
                 visit(child)
         ordered.append(model)
 
-    for model in apps.get_models():
+    for model in tables():
         if belongs(model) is not None:
             visit(model)
     return [model for model in ordered if belongs(model) is not None]
+
+
+def tables() -> list[type[models.Model]]:
+    """All of them, also those that only join two others, such as the topics of an event."""
+    return list(apps.get_models(include_auto_created=True))
 
 
 def _hanging(model: type[models.Model]) -> list[models.ForeignKey]:
@@ -84,7 +89,7 @@ def belongs(model: type[models.Model]) -> Q | None:
 
 def _pointing(model: type[models.Model]) -> list[models.ForeignKey]:
     """Every foreign key to a table, also those without a name on the other side."""
-    fields = [f for child in apps.get_models() for f in child._meta.local_fields]
+    fields = [f for child in tables() for f in child._meta.local_fields]
     return [f for f in fields if isinstance(f, models.ForeignKey) and f.related_model is model]
 
 
