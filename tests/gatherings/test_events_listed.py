@@ -182,6 +182,13 @@ def test_news_are_public_events_that_were_published(manager):
     assert [news.title for news in source.items(now() - timedelta(hours=1))] == ["Told"]
 
 
+def test_a_series_is_news_once_and_leads_to_all_its_events(manager):
+    address = manager.client.post("/events/new/", FORM | {"repeat-count": "3"}).url
+    manager.client.post(f"{address}publish/")
+    [source] = [one for one in declared("NEWS") if one.name == "events"]
+    assert [news.url for news in source.items(now() - timedelta(hours=1))] == [address]
+
+
 def test_recordings_are_marked_on_the_list(network, manager, client):
     event = announced("Lately", at=now() - timedelta(days=3))
     assert "Recording</span>" not in read(client, over="1")

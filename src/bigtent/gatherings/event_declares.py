@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -84,14 +85,17 @@ AUDIENCES = (AudienceSource("event", _("Who registered for an event"), events_to
 
 
 def events_published(since: datetime) -> Iterator[News]:
-    """Events that everybody may see, published since then and not over by now."""
-    found = Event.objects.filter(state=Event.State.PUBLISHED, seen_by=Event.SeenBy.EVERYBODY, published_at__gte=since)
-    for event in found.prefetch_related("topics").order_by("published_at"):
+    """Events that everybody may see, published since then; of a series the first, which leads to all."""
+    public = Event.objects.filter(state=Event.State.PUBLISHED, seen_by=Event.SeenBy.EVERYBODY)
+    found = public.filter(published_at__gte=since)
+    first = public.filter(series=OuterRef("series")).order_by("pk").values("pk")[:1]
+    found = found.filter(Q(series__isnull=True) | Q(pk=Subquery(first)))
+    for event in found.select_related("series").prefetch_related("topics").order_by("published_at"):
         yield News(
             about=f"event:{event.pk}",
             title=event.title,
             text=event.text,
-            url=event.get_absolute_url(),
+            url=(event.series or event).get_absolute_url(),
             at=event.published_at,
             topics=tuple(topic.pk for topic in event.topics.all()),
             demonstration=event.demonstration,

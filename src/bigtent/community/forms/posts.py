@@ -36,6 +36,8 @@ def topics() -> forms.ModelMultipleChoiceField:
 class HonorFields(forms.Form):
     """Who was honored: asked only of an honor."""
 
+    OF_HONOR = ("honored", "mine", "award", "giver", "source_link")
+
     honored = forms.CharField(label=_("Who was honored"), max_length=120, required=False)
     award = forms.CharField(label=_("With what"), max_length=200, required=False)
     giver = forms.CharField(label=_("By whom"), max_length=160, required=False)
@@ -43,6 +45,15 @@ class HonorFields(forms.Form):
         _("Public page on which it stands"),
         _("Needed where the person has not said yes to being named in public."),
     )
+
+    def of_honor(self):
+        return [field for field in self if field.name in self.OF_HONOR]
+
+    def of_all(self):
+        return [field for field in self if field.name not in self.OF_HONOR]
+
+    def is_honor(self) -> bool:
+        return self["kind"].value() == Post.Kind.HONOR or any(field.errors for field in self.of_honor())
 
 
 class PostForm(HonorFields):
