@@ -16,7 +16,7 @@ from bigtent.ledger.declarations import declared
 from bigtent.ledger.models import AuditEntry
 from bigtent.outreach.models import Notification, ServiceLetter
 from bigtent.outreach.services.service_letters import send_service_letters
-from bigtent.people.models import Purpose
+from bigtent.people.models import Person, Purpose
 from tests.community.opportunities import COMMITTED, GROUP, MASTER, STUDENT, make_opportunity
 from tests.factories import make_account, make_person, make_place, make_profession, make_specialty, make_topic
 
@@ -217,6 +217,14 @@ def test_one_letter_to_one_address(member):
     assert sent.to == ["Friend@example.org"] and "Miriam Tsosie sends you an opportunity" in sent.subject
     assert "Lantern fellowship" in sent.body and one.get_absolute_url() in sent.body
     assert "Friend@example.org" not in str(SentOpportunity.objects.values())
+
+
+def test_her_name_is_no_mark_of_the_letter(member):
+    Person.objects.filter(pk=member.person_id).update(given_name="[Win](https://evil.example)")
+    send_opportunity(opportunity=make_opportunity(), address="friend@example.org", by=member)
+    send_service_letters()
+    [sent] = mail.outbox
+    assert "evil.example" in sent.body and 'href="https://evil' not in sent.alternatives[0].content
 
 
 def test_no_letter_of_what_closed_meanwhile(member):

@@ -267,3 +267,10 @@ def test_registering_asks_the_same_of_the_database_for_many_as_for_few(event, dj
         register(slot=event.slots.get(), name="Ada", email=f"p{n}@example.org")
     with django_assert_max_num_queries(14):
         register(slot=event.slots.get(), name="Ada", email="ada@example.org")
+
+
+def test_nobody_asks_in_the_name_of_who_proves_the_address_later(event, member):
+    come(event, name="Somebody else", email=member.email, question="A question she never asked")
+    come(event, member.client, question="Hers")
+    row = Registration.objects.get()
+    assert (row.person, row.name, row.question) == (member.person, member.person.name, "Hers")

@@ -8,7 +8,7 @@ from bigtent.community.models import SentOpportunity
 from bigtent.community.saying import deadline_words
 from bigtent.community.services.passing_on import KIND
 from bigtent.ledger.declarations import LetterKind
-from bigtent.outreach.service_texts import LetterText
+from bigtent.outreach.service_texts import LetterText, own_words
 from bigtent.people.models import Network
 
 
@@ -20,9 +20,9 @@ def write_sent(letter) -> LetterText | None:
     one, network = row.opportunity, Network.current().name
     opening = _("%(sender)s thinks this may be for you, and sends it to you by way of %(network)s.")
     lines = [
-        opening % {"sender": row.sender.name, "network": network},
-        f"**{one.title}**",
-        ", ".join(filter(None, (str(one.get_kind_display()), one.sponsored_by))),
+        opening % {"sender": own_words(row.sender.name), "network": network},
+        f"**{own_words(one.title)}**",
+        own_words(", ".join(filter(None, (str(one.get_kind_display()), one.sponsored_by)))),
         deadline_words(one),
         _("Read all of it, and check whether it fits you: %s") % f"{settings.SITE_URL}{one.get_absolute_url()}",
         _("To look at it you need no account. Nobody learns whether you did."),

@@ -102,6 +102,14 @@ def test_no_clause_and_no_fact_can_be_a_protected_attribute(name):
         "I am under 40 years old",
         "I am a first-generation student",
         "I belong to a Native tribe",
+        "I am trans",
+        "I am married",
+        "I am a single mother",
+        "I am over 40",
+        "Soy una mujer negra",
+        "Soy afrodescendiente",
+        "I am a Bl\u200back physician",
+        "I am a \uff22lack physician",
         "I am LGBTQ+",
     ],
 )
@@ -114,7 +122,7 @@ def test_nobody_is_asked_to_which_group_she_belongs(sentence):
 @pytest.mark.parametrize(
     "sentence",
     ["I am committed to racial equity", "I will work on maternal health equity",
-     "I will give two hours a week", "I care about gender and racial justice"],
+     "I will give over 20 hours a week", "I care about gender and racial justice"],
 )  # fmt: skip
 def test_a_cause_may_be_confirmed(sentence):
     assert Clause("statement", sentence).words == sentence

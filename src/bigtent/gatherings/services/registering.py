@@ -47,6 +47,8 @@ def register(
         _refuse_closed(slot)
         newcomer = _for_newcomers(slot)
         row = _found(slot, email.lower(), person)
+        if row is not None and person and row.person_id != person.pk:
+            _make_hers(row, person, said)
         if row is not None and row.is_in_force:
             ask_again(row, by=by)
         elif newcomer:
@@ -175,11 +177,14 @@ def _found(slot: Slot, email: str, person: Person | None) -> Registration | None
     who = Q(email=email) | Q(person=person) if person else Q(email=email)
     rows = list(slot.registrations.filter(who).select_related("person").order_by("pk"))
     mine = [row for row in rows if person and row.person_id == person.pk]
-    row = next(iter(mine or rows), None)
-    if row is not None and person and row.person_id != person.pk:
-        row.person = person
-        row.save(update_fields=["person"])
-    return row
+    return next(iter(mine or rows), None)
+
+
+def _make_hers(row: Registration, person: Person, said: Mapping[str, object]) -> None:
+    """What was registered by her address is hers now that she has proved it. Who typed it before is not known, so the
+    name and the question are those she gives."""
+    row.person, row.name, row.question = person, said["name"], said["question"]
+    row.save(update_fields=["person", "name", "question"])
 
 
 def _give_number(row: Registration, slot: Slot, said: Mapping[str, object], by) -> None:
