@@ -97,6 +97,16 @@ def test_ten_questions_a_day_are_enough(network, settings):
     assert ask(asker)
 
 
+def test_a_link_sends_no_more_than_ten_answers(network, client):
+    make_willing()
+    ask(make_asker())
+    page = question_path(Asked.objects.get())
+    for number in range(12):
+        said = client.post(page, {"answer": "1", "text": f"More of it, {number}"}, follow=True).content.decode()
+    assert "10 times, which is the most" in said
+    assert ServiceLetter.objects.filter(kind="quick-ask-answer").count() == 10
+
+
 def test_no_address_goes_to_whom_she_keeps_apart_after_her_yes(noor, grace, settings):
     row = wish(noor, grace)
     introducing.agree_to_introduction(row=row, address=grace.email, by=grace)

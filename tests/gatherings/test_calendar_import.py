@@ -1,6 +1,7 @@
 """A calendar file of somebody else: read first, then brought in, and taken back."""
 
 import random
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -68,6 +69,17 @@ def test_it_works(manager):
         "draft", "elsewhere", "https://partner.example/evening",
     )  # fmt: skip
     assert event.slots.get().starts_at == datetime(2026, 12, 11, 0, 0, tzinfo=UTC)
+
+
+def test_of_those_invited_elsewhere_nothing_is_kept(manager):
+    """No erasure would look for them there; the lines below keep their numbers."""
+    people = "ATTENDEE;CN=Ada Quillfeather;ROLE=REQ:mailto:\n ada@example.org\nORGANIZER:mailto:rosa@example.org\n"
+    page = bring(manager, calendar(ONE.replace("URL:", f"{people}URL:"), BROKEN)).content.decode()
+    assert '<td class="number">15</td>' in page
+    kept = CalendarImport.objects.get().document.path.read_bytes()
+    assert b"Library" in kept and not re.search(rb"Quillfeather|ada@|rosa@", kept)
+    apply(manager)
+    assert Event.objects.get().external_link == "https://partner.example/evening"
 
 
 def test_the_same_file_again_changes_nothing(manager):

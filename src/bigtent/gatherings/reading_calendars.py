@@ -22,6 +22,8 @@ FARTHEST = timedelta(days=366)
 PATIENCE = 8.0
 BEGIN, END = re.compile(rb"^BEGIN:VEVENT\s*$", re.IGNORECASE), re.compile(rb"^END:VEVENT\s*$", re.IGNORECASE)
 FOLD, REPEATS = re.compile(rb"\r\n[ \t]"), re.compile(rb"^RRULE", re.IGNORECASE | re.MULTILINE)
+# Who was invited elsewhere is nothing we were asked to keep.
+PEOPLE = re.compile(rb"^(?:ATTENDEE|ORGANIZER|CONTACT)\b", re.IGNORECASE)
 # The library raises many kinds of errors over broken bytes; to us they are all alike.
 BROKEN = (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, RecursionError)
 is_address = URLValidator(schemes=["http", "https"])
@@ -76,6 +78,17 @@ def _read_all(found: list[tuple[int, bytes]], moment: datetime) -> Iterator[Entr
         begun = perf_counter()
         yield _read(line, block, moment)
         spent += perf_counter() - begun
+
+
+def without_people(raw: bytes) -> bytes:
+    """The file without those who are invited, who invites, and whom to ask: empty lines stand there instead, so that
+    every other line keeps its number."""
+    kept: list[bytes] = []
+    is_hers = False
+    for line in raw.splitlines():
+        is_hers = is_hers if line[:1] in (b" ", b"\t") else bool(PEOPLE.match(line))
+        kept.append(b"" if is_hers else line)
+    return b"\r\n".join(kept) + b"\r\n"
 
 
 def _blocks(lines: list[bytes]) -> Iterator[tuple[int, bytes]]:

@@ -20,6 +20,7 @@ from bigtent.people.states import division_of
 
 MOST_OPEN, MOST_A_DAY, LONGEST, LONGEST_ANSWER = 3, 10, 1_000, 10_000
 QUESTION, ANSWER, THANKS, CLOSED = "quick-ask", "quick-ask-answer", "quick-ask-thanks", "quick-ask-closed"
+MOST_ANSWERS = 10
 # A letter that could not go out for so long brings no question any more.
 OVER = timedelta(days=14)
 
@@ -81,6 +82,10 @@ def give_answer(*, asked: Asked, text: str, by=None, by_mail: bool = False) -> A
     for earlier in asked.answers.all():
         if earlier.text == text:
             return earlier
+    # Each goes out by letter: whoever holds the link cannot fill the mailbox of who asked.
+    if asked.answers.count() >= MOST_ANSWERS:
+        words = _("You answered this question %(n)s times, which is the most. Who asked reads all of it.")
+        raise AskError(words % {"n": MOST_ANSWERS}, field="text")
     answer = AskAnswer.objects.create(asked=asked, text=text, by_mail=by_mail)
     Asked.objects.filter(pk=asked.pk).update(state=Asked.State.ANSWERED)
     record(by=by, verb="answer_question", about=ask, changes={"answer": []})

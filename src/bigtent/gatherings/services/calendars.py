@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from typing import BinaryIO
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from bigtent.gatherings.errors import CalendarError
 from bigtent.gatherings.models import CalendarImport, CalendarSubscription, Event, Registration, Slot
-from bigtent.gatherings.reading_calendars import Entry, read_calendar
+from bigtent.gatherings.reading_calendars import Entry, read_calendar, without_people
 from bigtent.ledger.clock import now
 from bigtent.ledger.services import keep_document, record
 
@@ -37,10 +38,10 @@ def renew_calendar_address(*, by) -> CalendarSubscription:
 
 
 def receive_calendar(*, file: BinaryIO, name: str, by) -> CalendarImport:
-    """Keep a calendar file and say what would come of it; nothing is brought in yet."""
-    read_calendar(file.read(), now())
-    file.seek(0)
-    document = keep_document(file=file, name=name, by=by)
+    """Keep a calendar file without those invited, and say what would come of it; nothing is brought in yet."""
+    raw = file.read()
+    read_calendar(raw, now())
+    document = keep_document(file=BytesIO(without_people(raw)), name=name, by=by)
     with transaction.atomic():
         received = CalendarImport.objects.create(document=document, name=name[:200], by=by)
         record(by=by, verb="receive_calendar", about=received)
