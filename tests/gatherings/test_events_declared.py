@@ -90,3 +90,11 @@ def test_who_speaks_stays_linked_through_changes_and_merges(manager):
     change_event(event=event, by=manager, **as_planned(event, panel=[Speaker("Ada Example"), Speaker("Bea Example")]))
     merge_people(pairs=[(person, other)], by=manager, reason="Same person")
     assert dict(Panelist.objects.values_list("name", "person")) == {"Ada Example": person.pk, "Bea Example": None}
+
+
+def test_an_event_leads_to_its_group_where_the_reader_may_open_that(network, client, manager):
+    public, closed = make_group(), make_group("Circle of the East", is_public=False)
+    for group, reader, is_linked in ((public, client, True), (closed, client, False), (closed, manager.client, True)):
+        event = announced(inside=f"group:{group.pk}", seen_by="everybody")
+        page = reader.get(event.get_absolute_url()).content.decode()
+        assert (f'href="{group.get_absolute_url()}"' in page) is is_linked

@@ -50,11 +50,18 @@ def may_run_events(account, number: str) -> bool:
     return group is not None and account.has_perm("groups.run_meetings", group)
 
 
+def page_of(account, number: str) -> tuple[str, str] | None:
+    """The group whose event it is, for who may open its page."""
+    found = Group.objects.visible_to(account).filter(pk=int(number)) if number.isascii() and number.isdecimal() else ()
+    return next(((group.name, group.get_absolute_url()) for group in found), None)
+
+
 AUDIENCES = (
     AudienceSource(
-        "group", _("Members of a group"), groups_to_write_to, members_of, of=groups_of, may_run=may_run_events, order=30
+        "group", _("Members of a group"), groups_to_write_to, members_of, of=groups_of, may_run=may_run_events,
+        page=page_of, order=30,
     ),
-)
+)  # fmt: skip
 
 
 def at_the_table():

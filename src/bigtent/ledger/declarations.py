@@ -188,8 +188,8 @@ class AudienceSource:
 
     `choices(account)` gives (id, label) of what this account may choose; `people(id)` the ids of its people, as a
     QuerySet that serves in a condition. Whether they may be written to is asked of each afterwards. Where such people
-    meet among themselves, `of(person)` gives the ids of those she belongs to, and `may_run(account, id)` says who
-    runs their events.
+    meet among themselves, `of(person)` gives the ids of those she belongs to, `may_run(account, id)` says who runs
+    their events, and `page(account, id)` gives their name and address to who may open it.
     """
 
     name: str
@@ -198,6 +198,7 @@ class AudienceSource:
     people: Callable[[str], Any]
     of: Callable[[Any], Iterable[Any]] | None = None
     may_run: Callable[[Any, str], bool] = nobody
+    page: Callable[[Any, str], tuple[str, str] | None] | None = None
     order: int = 50
 
 

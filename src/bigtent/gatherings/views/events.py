@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from bigtent.gatherings.clocks import reader_zone, remember_zone
 from bigtent.gatherings.forms.events import EventSearch
 from bigtent.gatherings.models import Event, Series
+from bigtent.gatherings.models.reading import circle_of
 from bigtent.gatherings.services.publishing import registered
 from bigtent.gatherings.structured import data_block
 from bigtent.gatherings.views.acting import opened
@@ -93,6 +94,7 @@ def told(request, row: Event, *, as_others: bool = False) -> dict:
         "may_run": may_run,
         "is_registered_for": may_run and registered(row).exists(),
         "as_others": as_others,
+        "circle": circle_of(request.user, row.inside) if row.inside else None,
         "data_block": data_block(row, open_slots),
         **clocks(request, zone),
     }
