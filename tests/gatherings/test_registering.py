@@ -274,3 +274,11 @@ def test_nobody_asks_in_the_name_of_who_proves_the_address_later(event, member):
     come(event, member.client, question="Hers")
     row = Registration.objects.get()
     assert (row.person, row.name, row.question) == (member.person, member.person.name, "Hers")
+
+
+def test_what_one_needs_is_not_told_to_who_has_her_old_address(event, member, stranger):
+    needs = "A place to lie down"
+    register(slot=event.slots.get(), name="Sam", email=member.email, person=stranger.person, access_needs=needs)
+    come(event, member.client)
+    row = Registration.objects.get(person=member.person)
+    assert not row.access_needs and needs not in text(at(row))

@@ -183,8 +183,11 @@ def _found(slot: Slot, email: str, person: Person | None) -> Registration | None
 def _make_hers(row: Registration, person: Person, said: Mapping[str, object]) -> None:
     """What was registered by her address is hers now that she has proved it. Who typed it before is not known, so the
     name and the question are those she gives."""
+    if row.person_id:
+        # The address was somebody else's before: what she needs is not told to who has it now.
+        row.access_needs = said["access_needs"]
     row.person, row.name, row.question = person, said["name"], said["question"]
-    row.save(update_fields=["person", "name", "question"])
+    row.save(update_fields=["person", "name", "question", "access_needs"])
 
 
 def _give_number(row: Registration, slot: Slot, said: Mapping[str, object], by) -> None:
