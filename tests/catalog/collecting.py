@@ -36,6 +36,7 @@ LISTS = {
     "people/reference/professions.csv": ("profession", "name"),
     "people/reference/specialties.csv": ("specialty", "family", "name"),
     "people/reference/topics.csv": ("topic", "name"),
+    "community/reference/help_lines.csv": ("help line", "for_whom", "hours", "languages"),
 }
 PLANS = "accountability/templates_of_plans/"
 SHOWN_OF_A_PLAN = ("name", "summary", "source", "text")

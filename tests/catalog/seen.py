@@ -20,6 +20,8 @@ CODES = re.compile(
     r"\b[A-Z0-9]{3,4}-[A-Z0-9]{3,4}\b|\b[\w-]+\.(?:csv|xlsx|pdf|json|toml)\b"
     r"|\b(?:CSV|XLSX|JSON|PDF|ZIP|NPI|Excel|MB|ms|[A-Z]{2})\b"
 )
+# Clocks of a place, such as (EST, New York): their letters and the city are the same everywhere.
+CLOCKS = re.compile(r"\([A-Z]{2,5}, [\w .'-]+\)")
 DATE = re.compile(r"\d{1,2} de [a-z]+(?: de \d{4})?|[a-z]+ de \d{4}")
 VOID = {"input", "img", "br", "hr", "meta", "link", "use", "path", "rect", "circle", "line"}
 # A sentence goes on through these.
@@ -29,7 +31,7 @@ WITHIN = {"a", "abbr", "b", "code", "em", "i", "kbd", "q", "samp", "small", "spa
 @cache
 def said_outside(text: str, known: "Known") -> list[str]:
     """The words that are left when marks, names and what people wrote are taken away."""
-    left = CODES.sub(" ", known.taken_from(NAMES.sub(" ", DATE.sub(" ", without_marked(text)))))
+    left = CODES.sub(" ", known.taken_from(NAMES.sub(" ", CLOCKS.sub(" ", DATE.sub(" ", without_marked(text))))))
     return [text.strip()] if LETTERS.search(left) else []
 
 

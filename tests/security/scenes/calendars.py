@@ -14,6 +14,6 @@ def scene(manager, administrator):
     return {
         **{f"gatherings:{name}": [received.key] for name in ("import", "apply_import", "undo_import")},
         "gatherings:own_feed": ["1-1.guessed"],
-        "gatherings:event_file": [announced().key],
+        "gatherings:event_file": [announced("Evening of the partner").key],
         "gatherings:event_file@of a circle": [hidden.key],
     }

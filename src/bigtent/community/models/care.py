@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from bigtent.ledger.clock import now
 from bigtent.ledger.demonstration import building
@@ -126,6 +127,12 @@ class HelpLine(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def said(self) -> dict[str, str]:
+        """For whom it is, when somebody answers and in which languages; what came with the product in the reader's."""
+        shown = ("for_whom", "hours", "languages")
+        return {name: pgettext("help line", getattr(self, name)) for name in shown if getattr(self, name)}
 
     @property
     def dialed(self) -> str:

@@ -144,7 +144,7 @@ def event_file(request, key):
 
 def _file(content: bytes, name: str = "calendar.ics") -> HttpResponse:
     return HttpResponse(
-        content, content_type=TYPE, headers={"Content-Disposition": content_disposition_header(False, name)}
+        content, content_type=TYPE, headers={"Content-Disposition": content_disposition_header(True, name)}
     )
 
 

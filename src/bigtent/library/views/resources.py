@@ -46,7 +46,12 @@ def file(request, key, number):
     if told.document is None:
         raise Http404
     suffix = FilePath(told.document.name).suffix.lower()
-    return FileResponse(told.document.path.open("rb"), as_attachment=True, filename=f"{told.title}{suffix}")
+    return FileResponse(
+        told.document.path.open("rb"),
+        as_attachment=True,
+        filename=f"{told.title}{suffix}",
+        content_type="application/octet-stream",
+    )
 
 
 def acts_on(account, row) -> dict:
