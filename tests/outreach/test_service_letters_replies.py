@@ -1,6 +1,7 @@
 """What somebody wrote above, below or between what her program quotes: it is kept, and what is quoted is not."""
 
 import random
+from time import perf_counter
 
 import pytest
 
@@ -83,3 +84,12 @@ def test_broken_mail_breaks_nothing(seed):
 def test_a_mail_of_two_million_signs_is_read_at_once():
     many = ("On a day " * 40 + "\n") * 5_000 + "De" * 1000
     assert what_she_wrote(mail(many)).startswith("On a day")
+
+
+@pytest.mark.parametrize("sign", ["<div>", "<!--", "<!--x", "<!["])
+def test_no_html_keeps_the_reader_for_long(sign):
+    """What grows with the square of the length would take minutes."""
+    raw = b"From: a@example.org\r\nContent-Type: text/html\r\n\r\n<p>Thank you.</p>" + sign.encode() * 20_000
+    begun = perf_counter()
+    assert what_she_wrote(raw).startswith("Thank you.")
+    assert perf_counter() - begun < 5

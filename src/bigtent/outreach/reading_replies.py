@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 
 from bigtent.outreach.reading_mail import MOST_BYTES, MOST_PARTS, UNREADABLE
 
-MOST_SIGNS, MOST_LINES = 10_000, 5_000
+MOST_SIGNS, MOST_LINES, MOST_HTML = 10_000, 5_000, 100_000
 LONGEST_SIGNATURE, LINES_OF_ATTRIBUTION = 12, 4
 BEGINS = r"(on|le|el|am|em|il|op|den|w dniu)\b.{5,400}?"
 WROTE = r"(wrote|writes|a [ée]crit|escribi[óo]|schrieb\b.{0,200}|escreveu|ha scritto|schreef\b.{0,200})"
@@ -184,9 +184,15 @@ def _decoded(part: Message) -> str:
 def text_of_html(html: str) -> str:
     """The text of an HTML mail, with ">" before each line that it shows as quoted."""
     reader = _HtmlReader()
-    reader.feed(html)
+    reader.feed(_without_comments(html[:MOST_HTML]))
     reader.close()
     return reader.text()
+
+
+def _without_comments(html: str) -> str:
+    """Taken out first, because the reader looks for the end of each one that has none through all that follows."""
+    first, *others = html.split("<!--")
+    return "".join([first, *(one.partition("-->")[2] for one in others)]).replace("<!", "<x-")
 
 
 class _HtmlReader(HTMLParser):
@@ -199,6 +205,8 @@ class _HtmlReader(HTMLParser):
         self._lines: list[tuple[bool, list[str]]] = [(False, [])]
         self._open: list[tuple[str, bool]] = []
         self._unseen = 0
+        # How many of the open ones quote; counted, because a mail may open a hundred thousand.
+        self._quoting = 0
 
     def handle_starttag(self, tag, attrs):
         if tag in self.UNSEEN:
@@ -206,6 +214,7 @@ class _HtmlReader(HTMLParser):
         quotes = tag == "blockquote" or "gmail_quote" in (dict(attrs).get("class") or "").split()
         if tag not in self.VOID:
             self._open.append((tag, quotes))
+            self._quoting += quotes
         if tag in self.BREAKS:
             self._break()
 
@@ -214,8 +223,10 @@ class _HtmlReader(HTMLParser):
             self._unseen = max(0, self._unseen - 1)
         # What was never opened closes nothing; what was never closed ends with what holds it.
         if any(tag == opened for opened, _quotes in self._open[-50:]):
-            while self._open.pop()[0] != tag:
-                pass
+            closed = ""
+            while closed != tag:
+                closed, quoted = self._open.pop()
+                self._quoting -= quoted
         if tag in self.BREAKS:
             self._break()
 
@@ -224,7 +235,7 @@ class _HtmlReader(HTMLParser):
             self._lines[-1][1].append(re.sub(r"\s+", " ", data))
 
     def _break(self):
-        self._lines.append((any(quotes for _tag, quotes in self._open), []))
+        self._lines.append((self._quoting > 0, []))
 
     def text(self) -> str:
         shown = [(quoted, "".join(parts).strip()) for quoted, parts in self._lines]
