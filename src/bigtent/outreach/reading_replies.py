@@ -190,9 +190,11 @@ def text_of_html(html: str) -> str:
 
 
 def _without_comments(html: str) -> str:
-    """Taken out first, because the reader looks for the end of each one that has none through all that follows."""
+    """Taken out first, with tags that have no end: the reader looks for the end of each through all that follows."""
     first, *others = html.split("<!--")
-    return "".join([first, *(one.partition("-->")[2] for one in others)]).replace("<!", "<x-")
+    told = "".join([first, *(one.partition("-->")[2] for one in others)]).replace("<!", "<x-")
+    tags, end, words = told.rpartition(">")
+    return tags + end + words.partition("<")[0]
 
 
 class _HtmlReader(HTMLParser):
