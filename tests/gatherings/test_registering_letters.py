@@ -240,3 +240,11 @@ def test_a_full_mailbox_or_an_address_of_ours_keeps_its_place(event, postbox, me
     for row in rows:
         row.refresh_from_db()
         assert row.state == "confirmed"
+
+
+def test_a_letter_that_was_held_up_until_it_was_over_is_not_sent(event, postbox, settings):
+    """The mail server was down; nobody is told afterwards that she is registered."""
+    come(event)
+    settings.NOW = AT + 2 * HOUR
+    send_service_letters()
+    assert [mail["Subject"] for mail in postbox.mails if "You are registered" in mail["Subject"]] == []

@@ -33,13 +33,17 @@ class Kind:
     subject: str
     lead: Callable[[Registration], str]
     states: tuple[str, ...] = (State.CONFIRMED,)
-    needed: Callable[[Registration, ServiceLetter], bool] = lambda row, letter: takes_place(row)
+    needed: Callable[[Registration, ServiceLetter], bool] = lambda row, letter: is_to_come(row)
     entry: bool = False
     joins: bool = False
 
 
 def takes_place(row: Registration) -> bool:
     return row.slot.event.state == Event.State.PUBLISHED and row.slot.cancelled_at is None
+
+
+def is_to_come(row: Registration) -> bool:
+    return takes_place(row) and not row.slot.has_ended
 
 
 def _same_start(row: Registration, letter: ServiceLetter) -> bool:
@@ -123,6 +127,7 @@ KINDS = {
     "event-recorded": Kind(
         gettext_lazy("It can be watched"), gettext_lazy("Now to be watched: %s"),
         lambda row: _("What was recorded can be watched on the page of the event: %s") % _page(row),
+        needed=lambda row, letter: takes_place(row),
     ),
     "did-you-go": Kind(
         gettext_lazy("Did you go?"), gettext_lazy("Did you go? %s"),
