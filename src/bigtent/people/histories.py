@@ -61,9 +61,8 @@ OF_ACCOUNTS = (
 def of_person(person: Person) -> Q:
     """What was done with her record, with those merged into it, and with many people of whom she was one."""
     ids = [str(pk) for pk in (person.pk, *person.merged_records.values_list("pk", flat=True))]
-    edits = BulkEdit.objects.filter(lines__person__in=ids, lines__left_because="").exclude(
-        state=BulkEdit.State.DRAWN_UP
-    )
+    changed = Q(lines__left_because="") | Q(lines__was_written=True)
+    edits = BulkEdit.objects.filter(changed, lines__person__in=ids).exclude(state=BulkEdit.State.DRAWN_UP)
     many = [str(pk) for pk in edits.values_list("pk", flat=True).distinct()]
     about_her = Q(object_type="people.person", object_id__in=ids)
     by_edit = Q(object_type="people.bulkedit", object_id__in=many, verb__in=["apply_bulk_edit", "undo_bulk_edit"])

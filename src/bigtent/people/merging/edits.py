@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bigtent.ledger.models import AuditEntry
 from bigtent.people.batches import in_batches
-from bigtent.people.models import BulkEdit, BulkEditLine, Merge
+from bigtent.people.models import BulkEditLine, Merge
 
 # A field as its verb names it: the columns that are written with it.
 WRITTEN = {
@@ -41,9 +41,7 @@ def _edits(merges: list[Merge]) -> Iterable[tuple[int, int, Iterable[str]]]:
 def _bulk_edits(merges: list[Merge]) -> Iterable[tuple[int, int, Iterable[str]]]:
     """A line says whose record was changed; the entry of its edit says when."""
     for batch in in_batches({merge.kept_id for merge in merges}):
-        lines = BulkEditLine.objects.changing().filter(
-            person__in=batch, bulk_edit__change__in=WRITTEN, bulk_edit__state=BulkEdit.State.APPLIED
-        )
+        lines = BulkEditLine.objects.written().filter(person__in=batch, bulk_edit__change__in=WRITTEN)
         found = list(lines.values_list("bulk_edit_id", "person_id", "bulk_edit__change"))
         entries = AuditEntry.objects.filter(
             verb="apply_bulk_edit",

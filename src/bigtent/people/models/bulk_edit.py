@@ -54,6 +54,10 @@ class BulkEditLineQuerySet(models.QuerySet):
         """Those that change, or were changed, and were not left."""
         return self.filter(left_because="")
 
+    def written(self):
+        """Those whose new value was written and not put back, also where taking the edit back left it there."""
+        return self.filter(was_written=True)
+
     def left(self):
         return self.exclude(left_because="")
 
@@ -66,6 +70,7 @@ class BulkEditLine(models.Model):
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
     left_because = models.CharField(max_length=200, blank=True)
+    was_written = models.BooleanField(default=False)
 
     objects = BulkEditLineQuerySet.as_manager()
 

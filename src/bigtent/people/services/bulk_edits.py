@@ -82,7 +82,7 @@ def apply_bulk_edit(*, key: str, by, progress: Progress | None = None) -> dict[s
                 % {"count": f"{len(lines):,}", "most": MOST_ALONE}
             )
         edit.state, edit.applied_at = State.APPLIED, now()
-        count = _carry_out(kind, edit, lines, kind.write, lambda line: line.before, CHANGED_SINCE_LOOK)
+        count = _carry_out(kind, edit, lines, kind.write, lambda line: line.before, CHANGED_SINCE_LOOK, True)
         edit.save(update_fields=["state", "applied_at"])
         record(by=by, verb="apply_bulk_edit", about=edit, reason=edit.reason, count=count, changes=_told(edit))
     return {"changed": count}
@@ -98,7 +98,7 @@ def undo_bulk_edit(*, key: str, by, reason: str = "", progress: Progress | None 
         lines = list(edit.lines.changing().order_by("pk"))
         count = _carry_out(
             kind, edit, lines, kind.put_back, lambda line: kind.written(line.after, edit) if line.after else line.after,
-            CHANGED_SINCE,
+            CHANGED_SINCE, False,
         )  # fmt: skip
         edit.state, edit.undone_at = State.UNDONE, now()
         edit.save(update_fields=["state", "undone_at"])
@@ -110,7 +110,7 @@ def _line(edit: BulkEdit, person_id: int, before: Any, after: Any, why: str) -> 
     return BulkEditLine(bulk_edit=edit, person_id=person_id, before=before, after=after, left_because=str(why))
 
 
-def _carry_out(kind, edit: BulkEdit, lines: list[BulkEditLine], write, expected, why: str) -> int:
+def _carry_out(kind, edit: BulkEdit, lines: list[BulkEditLine], write, expected, why: str, is_new: bool) -> int:
     """Write the lines whose people hold what is expected; the others are left. The number written."""
     merged = _merged(lines)
     count = 0
@@ -120,6 +120,7 @@ def _carry_out(kind, edit: BulkEdit, lines: list[BulkEditLine], write, expected,
         write({line.person_id: (line.before, line.after) for line in fits}, edit)
         count += len(fits)
         done = {line.pk for line in fits}
+        BulkEditLine.objects.filter(pk__in=done).update(was_written=is_new)
         gone = {line.pk for line in batch if line.person_id in merged}
         _leave([line.pk for line in batch if line.pk not in done | gone], why)
         _leave(gone, MERGED)
