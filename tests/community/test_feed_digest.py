@@ -87,7 +87,7 @@ def test_what_she_has_seen_here_is_left_out(clock, topic, reader):
     "change",
     [
         lambda one: one.person.consents.update(given=False),
-        lambda one: Preference.objects.update(rhythm="at_once"),
+        lambda one: Preference.objects.update(rhythm="each"),
         lambda one: Preference.objects.update(channel="platform"),
         lambda one: set_follows(person=one.person, topics=[], specialties=[], groups=[], by=one),
         lambda one: make_consent(person=one.person, purpose="outreach", datum="topic:primary-care", given=False),

@@ -79,7 +79,7 @@ class Drawer:
         if isinstance(field, models.TimeField):
             return time(random.randrange(24), random.randrange(60))
         if isinstance(field, models.DecimalField):
-            return Decimal(random.randrange(1000))
+            return Decimal(random.randrange(10 ** min(3, field.max_digits - field.decimal_places)))
         if isinstance(field, models.FloatField):
             return random.random()
         if isinstance(field, models.IntegerField):
